@@ -1,0 +1,132 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target of ours: the Swift 6 language mode, imports that stay inside, no warnings.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("ExistentialAny"),
+    .treatAllWarnings(as: .error),
+]
+
+/// A library target; the table of who may import whom is in the Architecture page and in `ArchitectureTests`.
+func stage(
+    _ name: String,
+    uses ours: [String] = [],
+    outside: [Target.Dependency] = [],
+    embeds resources: [Resource] = []
+) -> Target {
+    .target(
+        name: name,
+        dependencies: ours.map { .init(stringLiteral: $0) } + outside,
+        resources: resources,
+        swiftSettings: settings
+    )
+}
+
+func tests(_ name: String, of ours: [String], outside: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name,
+        dependencies: (ours + ["TestSupport"]).map { .init(stringLiteral: $0) } + outside,
+        swiftSettings: settings
+    )
+}
+
+let yams = Target.Dependency.product(name: "Yams", package: "Yams")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+
+let everyStage = [
+    "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
+    "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
+]
+
+let package = Package(
+    name: "radslag",
+    products: [.executable(name: "radslag", targets: ["radslag"])],
+    dependencies: [
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache.git", exact: "2.1.1"),
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
+    ],
+    targets: [
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+        stage("Diagnostics", outside: [yams]),
+        stage("Localization", uses: ["Diagnostics"], outside: [crypto]),
+        stage("SurveyDefinition", uses: ["Diagnostics", "Localization"], outside: [crypto]),
+        stage("Answering", uses: ["SurveyDefinition"]),
+        stage("Anonymization", uses: ["Answering", "SurveyDefinition"], outside: [crypto]),
+        stage("Dialogues", uses: ["SurveyDefinition", "Localization"]),
+        stage("Indicators", uses: ["Anonymization", "SurveyDefinition"]),
+        stage("DisclosureControl", uses: ["Indicators", "SurveyDefinition"], outside: [crypto]),
+        stage(
+            "Storage", uses: ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"],
+            outside: [grdb]),
+        stage(
+            "Reports", uses: ["DisclosureControl", "Dialogues", "SurveyDefinition", "Localization"],
+            outside: [mustache],
+            embeds: [.embedInCode("Templates/results.mustache")]),
+        stage(
+            "Pipeline",
+            uses: [
+                "Answering", "Anonymization", "Dialogues", "Indicators", "DisclosureControl", "Storage",
+                "SurveyDefinition", "Localization",
+            ]),
+        stage(
+            "PublicSite",
+            uses: ["Answering", "Dialogues", "Reports", "SurveyDefinition", "Localization"],
+            outside: [hummingbird, mustache, logging, "CZlib"],
+            embeds: [.embedInCode("Templates/layout.mustache")]),
+        .executableTarget(
+            name: "radslag",
+            dependencies: everyStage.map { .init(stringLiteral: $0) }
+                + [argumentParser, configuration, lifecycle, logging, hummingbird, crypto],
+            swiftSettings: settings),
+
+        .target(
+            name: "TestSupport",
+            dependencies: everyStage.map { .init(stringLiteral: $0) },
+            path: "Tests/TestSupport",
+            swiftSettings: settings),
+        tests("LocalizationTests", of: ["Diagnostics", "Localization"]),
+        tests("SurveyDefinitionTests", of: ["Diagnostics", "Localization", "SurveyDefinition"]),
+        tests("AnsweringTests", of: ["Answering", "SurveyDefinition"]),
+        tests("AnonymizationTests", of: ["Anonymization", "Answering", "SurveyDefinition"]),
+        tests("IndicatorsTests", of: ["Indicators", "Anonymization", "SurveyDefinition"]),
+        tests(
+            "DisclosureControlTests",
+            of: ["DisclosureControl", "Indicators", "Anonymization", "SurveyDefinition"]),
+        tests(
+            "SpecificationTests",
+            of: ["DisclosureControl", "Indicators", "Anonymization", "SurveyDefinition"]),
+        tests(
+            "StorageTests",
+            of: [
+                "Storage", "Anonymization", "Answering", "Dialogues", "DisclosureControl", "Indicators",
+                "SurveyDefinition",
+            ], outside: [grdb]),
+        tests(
+            "ReportsTests",
+            of: [
+                "Reports", "DisclosureControl", "Indicators", "Anonymization", "Dialogues", "SurveyDefinition",
+                "Localization",
+            ]),
+        tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
+        tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
+        tests("ArchitectureTests", of: []),
+    ]
+)

@@ -1,0 +1,62 @@
+public import SurveyDefinition
+
+/// One collection period of a survey. Rounds of a survey compare.
+public struct Round: Sendable, Hashable {
+    public let id: RoundID
+    public let survey: SurveyID
+    /// The version that this round asks, whatever newer ones exist.
+    public let surveyVersion: Int
+    /// What tells rounds of a survey apart to a reader, such as `2026`.
+    public let period: String
+    public let sampling: Sampling
+    public let anonymity: AnonymityLevel
+    /// Whether its respondents are synthetic: every page and file of it says so.
+    public let isDemonstration: Bool
+    public var stage: RoundStage
+    /// The last day of answering, `YYYY-MM-DD`, when it is known.
+    public let closesOn: String?
+
+    public init(
+        id: RoundID, survey: SurveyID, surveyVersion: Int, period: String, sampling: Sampling,
+        anonymity: AnonymityLevel = .open, isDemonstration: Bool = false, stage: RoundStage = .prepared,
+        closesOn: String? = nil
+    ) {
+        self.id = id
+        self.survey = survey
+        self.surveyVersion = surveyVersion
+        self.period = period
+        self.sampling = sampling
+        self.anonymity = anonymity
+        self.isDemonstration = isDemonstration
+        self.stage = stage
+        self.closesOn = closesOn
+    }
+}
+
+/// Where a round is in its life; it only moves forward.
+public enum RoundStage: String, Sendable, Hashable, Codable, CaseIterable {
+    case prepared, open, closed
+
+    public func mayBecome(_ next: RoundStage) -> Bool {
+        switch (self, next) {
+        case (.prepared, .open), (.open, .closed): true
+        default: false
+        }
+    }
+}
+
+/// How respondents were found, which decides what may be said of the figures.
+public enum Sampling: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Invited at random: figures have a margin of error.
+    case probability
+    /// Everybody was invited.
+    case census
+    /// Whoever came by an open link, a QR code or a meeting: no margin of error exists.
+    case selfSelected = "self-selected"
+}
+
+/// How well a response is kept apart from who gave it.
+public enum AnonymityLevel: String, Sendable, Hashable, Codable, CaseIterable {
+    /// Anybody with the link may answer; nothing links an answer to anybody.
+    case open
+}

@@ -1,0 +1,66 @@
+public import SurveyDefinition
+
+/// Figures that may leave: `protect` alone makes them, and a withheld row holds nothing to leak.
+public struct ProtectedTable: Sendable, Equatable, Codable {
+    /// In the order of `goals.yaml`.
+    public let indicators: [ProtectedIndicator]
+
+    /// Only `protect` makes a protected table; decoding restores what the ledger kept.
+    init(indicators: [ProtectedIndicator]) {
+        self.indicators = indicators
+    }
+}
+
+/// One indicator's figures: the whole round first, then one table per background variable.
+public struct ProtectedIndicator: Sendable, Equatable, Codable {
+    public let id: IndicatorID
+    public let goal: GoalID
+    public let polarity: Indicator.Polarity
+    public let unit: Indicator.Unit
+    /// `share`, `mean` or `index`.
+    public let measure: String
+    public let comparability: Comparability
+    public let tables: [ProtectedBreakdown]
+}
+
+/// One indicator by one background variable.
+public struct ProtectedBreakdown: Sendable, Equatable, Codable {
+    /// `nil` for the whole round.
+    public let variable: BackgroundVariable?
+    /// In the order of the question's options or of the districts; the group *not stated* last.
+    public let rows: [ProtectedRow]
+}
+
+/// One group's figures, or nothing.
+public struct ProtectedRow: Sendable, Equatable, Codable {
+    /// The group's code; `nil` for the whole round; `not-stated` for those with no or a generalised value.
+    public let group: Code?
+    /// `nil` when withheld.
+    public let figures: Figures?
+
+    public var isWithheld: Bool { figures == nil }
+
+    /// The group of those who gave no value or whose value was generalised away.
+    public static let notStated = Code("not-stated")
+}
+
+/// What is published of a group. Shares in `0...1`, already rounded; points in the question's unit.
+public struct Figures: Sendable, Equatable, Codable {
+    /// Valid answers, unweighted.
+    public let n: Int
+    /// The share or the mean; `nil` when a count is so small that only a bound is given.
+    public let value: Double?
+    /// The 95 % interval, rounded outward; `nil` together with `value`.
+    public let low: Double?
+    public let high: Double?
+    /// A bound instead of a value: fewer than the smallest cell chose a counted answer.
+    public let lessThan: Double?
+    /// A bound instead of a value: fewer than the smallest cell did not.
+    public let moreThan: Double?
+    /// *Don't know* among those asked who answered; `nil` when the question has none or the count is 1–4.
+    public let dontKnowShare: Double?
+    /// Decimals of a percentage that the base supports: 0 below 1 000 valid answers, else 1.
+    public let decimals: Int
+    /// Whether the interval is wide against the share.
+    public let isUncertain: Bool
+}

@@ -1,0 +1,69 @@
+/// Every language of the service with its texts, as read from the folder `Locales/`.
+public struct Locales: Sendable {
+    /// In the order in which they are listed; never empty.
+    public let languages: [Language]
+    private let catalogues: [LanguageTag: Catalogue]
+    private let localizers: [LanguageTag: Localizer]
+
+    /// The language that the others are translated from.
+    public static let source: LanguageTag = "sv"
+
+    /// - Precondition: `languages` has the source language.
+    public init(languages: [Language], catalogues: [LanguageTag: Catalogue]) {
+        precondition(languages.contains { $0.tag == Self.source }, "The source language is missing.")
+        self.languages = languages.sorted { ($0.order, $0.tag) < ($1.order, $1.tag) }
+        self.catalogues = catalogues
+        let byTag = Dictionary(uniqueKeysWithValues: languages.map { ($0.tag, $0) })
+        localizers = byTag.mapValues { language in
+            let tags = [language.tag] + language.fallbacks + [Self.source]
+            var seen: Set<LanguageTag> = []
+            return Localizer(
+                chain: tags.filter { seen.insert($0).inserted }
+                    .compactMap { tag in byTag[tag].map { ($0, catalogues[tag] ?? Catalogue()) } })
+        }
+    }
+
+    public func language(_ tag: LanguageTag) -> Language? {
+        localizers[tag]?.language
+    }
+
+    public func catalogue(of tag: LanguageTag) -> Catalogue {
+        catalogues[tag] ?? Catalogue()
+    }
+
+    /// The texts in a language; the source language for one that the service doesn't speak.
+    public func localizer(for tag: LanguageTag) -> Localizer {
+        guard let localizer = localizers[tag] ?? localizers[Self.source] else {
+            preconditionFailure("The source language is missing.")
+        }
+        return localizer
+    }
+
+    /// The best language for an `Accept-Language` header: each range by falling weight, by RFC 4647 lookup.
+    ///
+    /// A header that can't be read, or that asks for nothing we speak, gives the source language.
+    public func language(accepting header: String?) -> Language {
+        let ranges = (header ?? "").split(separator: ",").prefix(20).enumerated().map { index, part in
+            let pieces = part.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
+            let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
+            return (range: pieces.first ?? "", weight: weight ?? 1, index: index)
+        }
+        let byPreference = ranges.filter { $0.weight > 0 }
+            .sorted { ($1.weight, $0.index) < ($0.weight, $1.index) }
+        for (range, _, _) in byPreference {
+            if let language = lookup(range) { return language }
+        }
+        return localizer(for: Self.source).language
+    }
+
+    /// Drops groups from the end of the range until a language has that tag.
+    private func lookup(_ range: String) -> Language? {
+        var groups = range.lowercased().split(separator: "-")
+        while !groups.isEmpty {
+            let candidate = groups.joined(separator: "-")
+            if let match = languages.first(where: { $0.tag.value.lowercased() == candidate }) { return match }
+            groups.removeLast()
+        }
+        return nil
+    }
+}

@@ -1,0 +1,71 @@
+/// A text as it is shown, with the language that it turned out to be in.
+public struct LocalizedText: Sendable, Hashable {
+    public let string: String
+    public let language: LanguageTag
+    public let direction: Direction
+
+    public init(string: String, language: LanguageTag, direction: Direction) {
+        self.string = string
+        self.language = language
+        self.direction = direction
+    }
+}
+
+/// Gives texts and numbers in one language, falling back along its chain.
+public struct Localizer: Sendable {
+    public let language: Language
+    private let chain: [(language: Language, catalogue: Catalogue)]
+
+    /// - Parameter chain: the language itself first, then its fallbacks.
+    init(chain: [(language: Language, catalogue: Catalogue)]) {
+        precondition(!chain.isEmpty, "A localizer needs at least its own language.")
+        language = chain[0].language
+        self.chain = chain
+    }
+
+    /// The text of `key` in the first language of the chain that has it.
+    ///
+    /// - Parameters:
+    ///   - file: `interface`, `goals` or a survey's id.
+    ///   - count: the number that decides the plural form.
+    ///   - values: what stands where the text has `{name}`.
+    /// - Returns: `nil` when no language of the chain has the text.
+    public func find(
+        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+    ) -> LocalizedText? {
+        for (language, catalogue) in chain {
+            guard let message = catalogue.message(key, in: file) else { continue }
+            var text = message.form(for: count, by: language.plurals)
+            for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+            return LocalizedText(string: text, language: language.tag, direction: language.direction)
+        }
+        return nil
+    }
+
+    /// As `find`; a text that no language has is shown as its key, so that a page is never blank.
+    public func text(
+        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+    ) -> LocalizedText {
+        find(key, in: file, count: count, values)
+            ?? LocalizedText(string: key, language: language.tag, direction: language.direction)
+    }
+
+    /// The bare string of `text`, for places that can't mark a language, such as attributes and CSV.
+    public func string(
+        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+    ) -> String {
+        text(key, in: file, count: count, values).string
+    }
+
+    public func percent(_ share: Double, decimals: Int = 0) -> String {
+        language.numbers.percent(share, decimals: decimals)
+    }
+
+    public func number(_ value: Double, decimals: Int = 0) -> String {
+        language.numbers.string(value, decimals: decimals)
+    }
+
+    public func number(_ value: Int) -> String {
+        language.numbers.string(Double(value))
+    }
+}

@@ -1,0 +1,51 @@
+import Crypto
+import Foundation
+
+/// One text of a catalogue: a single form, or one per plural category, with `{name}` where values go.
+public struct Message: Sendable, Hashable {
+    public let forms: [PluralCategory: String]
+
+    public init(_ text: String) {
+        forms = [.other: text]
+    }
+
+    public init(forms: [PluralCategory: String]) {
+        self.forms = forms
+    }
+
+    public var isPlural: Bool { forms.count > 1 || forms[.other] == nil }
+
+    /// The names in braces, over all forms.
+    public var placeholders: Set<String> {
+        Set(forms.values.flatMap { text in text.matches(of: /\{([a-z-]+)\}/).map { String($0.1) } })
+    }
+
+    /// The first eight hexadecimal digits of SHA-256 over the text: a translation carries its source's digest.
+    public var digest: String {
+        let canonical = forms.sorted { $0.key.rawValue < $1.key.rawValue }
+            .map { "\($0.key.rawValue)=\($0.value)" }
+            .joined(separator: "\u{1F}")
+        return SHA256.hash(data: Data(canonical.utf8)).prefix(4)
+            .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+            .joined()
+    }
+
+    /// The form for `count`, or the only one.
+    func form(for count: Int?, by rule: PluralRule) -> String {
+        let category = count.map(rule.category(of:)) ?? .other
+        return forms[category] ?? forms[.other] ?? ""
+    }
+}
+
+/// The texts of one language: by file (`interface`, `goals`, or a survey's id), then by key.
+public struct Catalogue: Sendable {
+    public var files: [String: [String: Message]]
+
+    public init(files: [String: [String: Message]] = [:]) {
+        self.files = files
+    }
+
+    public func message(_ key: String, in file: String) -> Message? {
+        files[file]?[key]
+    }
+}

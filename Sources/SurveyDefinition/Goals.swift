@@ -1,0 +1,63 @@
+/// The municipality's goals, their indicators and the values that others have published.
+public struct Goals: Sendable {
+    public let targetAreas: [Int]
+    public let goals: [Goal]
+    public let indicators: [Indicator]
+
+    public func goal(_ id: GoalID) -> Goal? { goals.first { $0.id == id } }
+    public func indicator(_ id: IndicatorID) -> Indicator? { indicators.first { $0.id == id } }
+    public func indicators(of goal: GoalID) -> [Indicator] { indicators.filter { $0.goal == goal } }
+
+    /// The file of their texts under `Locales/<language>/`.
+    public static let textFile = "goals"
+}
+
+/// One of A–O.
+public struct Goal: Sendable {
+    public let id: GoalID
+    public let targetArea: Int
+}
+
+/// A defined measure of a goal.
+public struct Indicator: Sendable {
+    public enum Kind: String, Sendable {
+        /// Some survey of ours measures it.
+        case measured
+        /// From a register or another survey: shown, never computed.
+        case register
+    }
+
+    /// Which way is good.
+    public enum Polarity: String, Sendable, Codable {
+        case higherIsBetter = "higher-is-better"
+        case lowerIsBetter = "lower-is-better"
+    }
+
+    public enum Unit: String, Sendable, Codable {
+        case percent
+        case percentagePoints = "percentage-points"
+        /// Points on the question's own scale, or an index of 0–100.
+        case points
+    }
+
+    public let id: IndicatorID
+    public let goal: GoalID
+    public let kind: Kind
+    public let polarity: Polarity
+    public let unit: Unit
+    /// In the order in which the yearly report prints them.
+    public let published: [PublishedValue]
+}
+
+/// A value that somebody has published, as printed.
+public struct PublishedValue: Sendable, Hashable {
+    /// The id of the territory, such as `sodertalje`, `county` or `nation`.
+    public let territory: String
+    /// In the indicator's unit: 32 is 32 %.
+    public let value: Double
+    public let year: Int
+    public let source: String
+    /// A part of the population or one of several elections.
+    public let subgroup: String?
+    public let note: String?
+}

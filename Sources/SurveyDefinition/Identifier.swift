@@ -1,0 +1,66 @@
+/// An id in kebab-case that a person chose in a definition file: never changed, never reused.
+///
+/// The parameter keeps ids of different things apart: a question's id is no option's code.
+public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConvertible,
+    ExpressibleByStringLiteral
+{
+    public let value: String
+
+    public init(_ value: String) { self.value = value }
+    public init(stringLiteral value: String) { self.value = value }
+
+    public var description: String { value }
+
+    public static func < (left: Identifier, right: Identifier) -> Bool { left.value < right.value }
+
+    /// Whether the text is an id as definition files must write it: letters, digits and single hyphens.
+    public static func isWellFormed(_ value: String) -> Bool {
+        value.wholeMatch(of: /[A-Za-z0-9]+(-[A-Za-z0-9]+)*/) != nil
+    }
+}
+
+extension Identifier: Codable {
+    public init(from decoder: any Decoder) throws {
+        value = try decoder.singleValueContainer().decode(String.self)
+    }
+
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(value)
+    }
+}
+
+extension Identifier: CodingKeyRepresentable {
+    private struct Key: CodingKey {
+        let stringValue: String
+        var intValue: Int? { nil }
+        init(stringValue: String) { self.stringValue = stringValue }
+        init?(intValue: Int) { nil }
+    }
+
+    public var codingKey: any CodingKey { Key(stringValue: value) }
+    public init?(codingKey: some CodingKey) { value = codingKey.stringValue }
+}
+
+public typealias SurveyID = Identifier<Survey>
+public typealias SectionID = Identifier<Section>
+public typealias QuestionID = Identifier<Question>
+public typealias BlockID = Identifier<Block>
+public typealias GoalID = Identifier<Goal>
+public typealias IndicatorID = Identifier<Indicator>
+public typealias DistrictID = Identifier<District>
+
+/// What an option is called in stored answers and exports, in any language.
+public typealias Code = Identifier<Option>
+
+extension Identifier where Kind == Option {
+    /// *Vet inte*: counted beside the figures, never in their denominator.
+    public static let dontKnow = Code("dont-know")
+    /// *Vill inte svara*: neither in a numerator nor in a denominator.
+    public static let preferNotToSay = Code("prefer-not-to-say")
+}
+
+/// Names the kind of a round's id; the round itself is in `Dialogues`, above the stages that only need its id.
+public enum CollectionPeriod {}
+
+public typealias RoundID = Identifier<CollectionPeriod>

@@ -1,0 +1,83 @@
+/// A questionnaire: what is asked and what was decided about it. Unchangeable once published.
+public struct Survey: Sendable {
+    public let id: SurveyID
+    public let version: Int
+    /// How long it takes to answer, told to the resident.
+    public let minutes: Int
+    /// Whether the thank-you page says where help is to be had.
+    public let hasHelpLines: Bool
+    public let blocks: [Block]
+    /// One section is one page.
+    public let sections: [Section]
+    public let codings: [IndicatorCoding]
+    /// The text of `survey.yaml`: it is kept with the rounds that used it, and its digest names the version.
+    public let source: String
+    /// SHA-256 of `source`, in hexadecimal.
+    public let digest: String
+
+    private let byID: [QuestionID: Question]
+    private let sectionOfQuestion: [QuestionID: SectionID]
+
+    init(
+        id: SurveyID, version: Int, minutes: Int, hasHelpLines: Bool, blocks: [Block], sections: [Section],
+        codings: [IndicatorCoding], source: String, digest: String
+    ) {
+        self.id = id
+        self.version = version
+        self.minutes = minutes
+        self.hasHelpLines = hasHelpLines
+        self.blocks = blocks
+        self.sections = sections
+        self.codings = codings
+        self.source = source
+        self.digest = digest
+        byID = Dictionary(sections.flatMap(\.questions).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        sectionOfQuestion = Dictionary(
+            sections.flatMap { section in section.questions.map { ($0.id, section.id) } },
+            uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Every question in the order in which it is asked.
+    public var questions: [Question] { sections.flatMap(\.questions) }
+
+    public func question(_ id: QuestionID) -> Question? { byID[id] }
+
+    public func section(_ id: SectionID) -> Section? { sections.first { $0.id == id } }
+
+    public func section(of question: QuestionID) -> SectionID? { sectionOfQuestion[question] }
+
+    /// The question that asks for a part of the class, when the survey has one.
+    public func question(for variable: BackgroundVariable) -> Question? {
+        questions.first { $0.background == variable }
+    }
+
+    /// The questions whose answers are kept together in a block, in order.
+    public func questions(in block: BlockID) -> [Question] {
+        questions.filter { $0.block == block }
+    }
+
+    /// The background variables that the survey asks for, in their fixed order.
+    public var backgroundVariables: [BackgroundVariable] {
+        BackgroundVariable.allCases.filter { question(for: $0) != nil }
+    }
+
+    /// The file of the survey's texts under `Locales/<language>/`.
+    public var textFile: String { id.value }
+}
+
+/// One page of questions.
+public struct Section: Sendable {
+    public let id: SectionID
+    public let questions: [Question]
+}
+
+/// Questions whose answers are kept in one row; nothing joins two blocks of one response.
+public struct Block: Sendable {
+    public let id: BlockID
+    public let goals: [GoalID]
+}
+
+/// What results are broken down by, and what a class is made of. In the order in which classes are written.
+public enum BackgroundVariable: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable {
+    case gender, age, district, site
+}
