@@ -1,3 +1,4 @@
+import Indicators
 public import SurveyDefinition
 
 /// Figures that may leave: `protect` alone makes them, and a withheld row holds nothing to leak.
@@ -33,7 +34,8 @@ public struct ProtectedBreakdown: Sendable, Equatable, Codable {
 
 /// One group's figures, or nothing.
 public struct ProtectedRow: Sendable, Equatable, Codable {
-    /// The group's code; `nil` for the whole round; `not-stated` for those with no or a generalised value.
+    /// The group's code; `nil` for the whole round; `not-stated` for those with no or a generalised
+    /// value.
     public let group: Code?
     /// `nil` when withheld.
     public let figures: Figures?
@@ -41,7 +43,7 @@ public struct ProtectedRow: Sendable, Equatable, Codable {
     public var isWithheld: Bool { figures == nil }
 
     /// The group of those who gave no value or whose value was generalised away.
-    public static let notStated = Code("not-stated")
+    public static let notStated = BreakdownRow.notStated
 }
 
 /// What is published of a group. Shares in `0...1`, already rounded; points in the question's unit.
@@ -53,14 +55,17 @@ public struct Figures: Sendable, Equatable, Codable {
     /// The 95 % interval, rounded outward; `nil` together with `value`.
     public let low: Double?
     public let high: Double?
-    /// A bound instead of a value: fewer than the smallest cell chose a counted answer.
+    /// A bound instead of a value: fewer than the smallest cell, or none, chose a counted answer.
     public let lessThan: Double?
-    /// A bound instead of a value: fewer than the smallest cell did not.
+    /// A bound instead of a value: fewer than the smallest cell, or none, did not.
     public let moreThan: Double?
-    /// *Don't know* among those asked who answered; `nil` when the question has none or the count is 1–4.
+    /// *Don't know* among those with an opinion or *don't know*; `nil` when fewer than the smallest
+    /// cell chose it, so that nobody and a few look alike, and when the question has no such
+    /// option.
     public let dontKnowShare: Double?
-    /// Decimals of a percentage that the base supports: 0 below 1 000 valid answers, else 1.
+    /// Decimals of the value, the interval and the bounds as they are written: of a percentage 0
+    /// below 1 000 valid answers, else 1; of points 1.
     public let decimals: Int
-    /// Whether the interval is wide against the share.
+    /// Whether the interval is wide against the share; never for a bound or for points.
     public let isUncertain: Bool
 }

@@ -35,11 +35,16 @@ public struct Localizer: Sendable {
     ) -> LocalizedText? {
         for (language, catalogue) in chain {
             guard let message = catalogue.message(key, in: file) else { continue }
-            var text = message.form(for: count, by: language.plurals)
-            for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
+            let text = filled(message.form(for: count, by: language.plurals), with: values)
             return LocalizedText(string: text, language: language.tag, direction: language.direction)
         }
         return nil
+    }
+
+    /// The text with its placeholders filled in one pass: braces within a value stay as they are.
+    private func filled(_ text: String, with values: [String: String]) -> String {
+        guard !values.isEmpty, text.utf8.contains(UInt8(ascii: "{")) else { return text }
+        return text.replacing(/\{([a-z-]+)\}/) { match in values[String(match.1)] ?? String(match.0) }
     }
 
     /// As `find`; a text that no language has is shown as its key, so that a page is never blank.

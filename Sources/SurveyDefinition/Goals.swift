@@ -3,6 +3,9 @@ public struct Goals: Sendable {
     public let targetAreas: [Int]
     public let goals: [Goal]
     public let indicators: [Indicator]
+    /// Whether every line of `goals.yaml` could be read; if not, nothing says which texts are
+    /// unused.
+    let isComplete: Bool
 
     public func goal(_ id: GoalID) -> Goal? { goals.first { $0.id == id } }
     public func indicator(_ id: IndicatorID) -> Indicator? { indicators.first { $0.id == id } }
@@ -20,7 +23,7 @@ public struct Goal: Sendable {
 
 /// A defined measure of a goal.
 public struct Indicator: Sendable {
-    public enum Kind: String, Sendable {
+    public enum Kind: String, Sendable, CaseIterable {
         /// Some survey of ours measures it.
         case measured
         /// From a register or another survey: shown, never computed.
@@ -28,12 +31,12 @@ public struct Indicator: Sendable {
     }
 
     /// Which way is good.
-    public enum Polarity: String, Sendable, Codable {
+    public enum Polarity: String, Sendable, Codable, CaseIterable {
         case higherIsBetter = "higher-is-better"
         case lowerIsBetter = "lower-is-better"
     }
 
-    public enum Unit: String, Sendable, Codable {
+    public enum Unit: String, Sendable, Codable, CaseIterable {
         case percent
         case percentagePoints = "percentage-points"
         /// Points on the question's own scale, or an index of 0–100.

@@ -13,7 +13,8 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
 
     public static func < (left: Identifier, right: Identifier) -> Bool { left.value < right.value }
 
-    /// Whether the text is an id as definition files must write it: letters, digits and single hyphens.
+    /// Whether the text is an id as definition files must write it: letters, digits and single
+    /// hyphens.
     public static func isWellFormed(_ value: String) -> Bool {
         value.wholeMatch(of: /[A-Za-z0-9]+(-[A-Za-z0-9]+)*/) != nil
     }
@@ -60,7 +61,8 @@ extension Identifier where Kind == Option {
     public static let preferNotToSay = Code("prefer-not-to-say")
 }
 
-/// Names the kind of a round's id; the round itself is in `Dialogues`, above the stages that only need its id.
+/// Names the kind of a round's id; the round itself is in `Dialogues`, above the stages that only
+/// need its id.
 public enum CollectionPeriod {}
 
 public typealias RoundID = Identifier<CollectionPeriod>

@@ -29,7 +29,7 @@ public enum Measure: Sendable, Hashable {
 }
 
 /// How far a figure of ours may be compared with the published one.
-public enum Comparability: String, Sendable, Hashable, Codable {
+public enum Comparability: String, Sendable, Hashable, Codable, CaseIterable {
     /// The same construct and base, another method.
     case sameConstruct = "A"
     case indicative = "B"

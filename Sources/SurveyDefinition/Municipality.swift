@@ -33,7 +33,8 @@ public struct Policy: Sendable, Hashable {
     public let mostBackground: Int
 
     public init(
-        smallestClass: Int = 5, smallestBase: Int = 30, smallestCell: Int = 5, widestInterval: Double = 0.30,
+        smallestClass: Int = 5, smallestBase: Int = 30, smallestCell: Int = 5,
+        widestInterval: Double = 0.30,
         batch: Int = 20, minutesBetweenMixings: Int = 30, participationStep: Int = 25,
         longestText: Int = 1000, mostBackground: Int = 4
     ) {

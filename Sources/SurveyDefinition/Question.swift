@@ -22,17 +22,21 @@ public struct Question: Sendable {
     public let isGivenByLink: Bool
     public let block: BlockID?
     public let background: BackgroundVariable?
-    /// For an age question: the merged bands of a class that is too small, each with the bands that it holds.
+    /// For an age question: the merged bands of a class that is too small, each with the bands that
+    /// it holds.
     public let coarseBands: [CoarseBand]
-    /// The key of the options' texts: `question.<id>.option` or `scale.<id>`.
+    /// What the keys of the options' texts begin with: `question.<id>.option`, `question.<id>.band`
+    /// or `scale.<id>`.
     public let optionTextPrefix: String
     /// Every line must hold for the question to be asked.
     public let shownWhen: [Condition]
 
-    /// The options in order, special codes last; none for numbers, districts and texts.
+    /// The options in order, special codes last; a number's are its bands. Districts aren't among
+    /// them (`Survey.codes(of:)` has them), and a text has none.
     public var options: [Option] {
         switch kind {
-        case .singleChoice(let options), .multipleChoice(let options, _), .ranking(let options, _): options
+        case .singleChoice(let options), .multipleChoice(let options, _), .ranking(let options, _):
+            options
         case .scale(let range, let special): range.map { Option(code: Code(String($0))) } + special
         case .number(_, let bands): bands.map { Option(code: $0.id) }
         case .district(let special): special
@@ -46,7 +50,8 @@ public struct Question: Sendable {
         return isSensitive
     }
 
-    /// The key of an option's text, and the file it is in: the survey's, or `interface` for special codes.
+    /// The key of an option's text, and the file it is in: the survey's, or `interface` for special
+    /// codes. Districts and a scale's numbers are their own names and have no text.
     public func textKey(of code: Code) -> (key: String, isInterface: Bool) {
         if code == .dontKnow || code == .preferNotToSay { return ("answer.\(code)", true) }
         return ("\(optionTextPrefix).\(code)", false)

@@ -1,3 +1,6 @@
+import Crypto
+import Foundation
+
 /// A questionnaire: what is asked and what was decided about it. Unchangeable once published.
 public struct Survey: Sendable {
     public let id: SurveyID
@@ -10,17 +13,27 @@ public struct Survey: Sendable {
     /// One section is one page.
     public let sections: [Section]
     public let codings: [IndicatorCoding]
-    /// The text of `survey.yaml`: it is kept with the rounds that used it, and its digest names the version.
+    /// What holds for the survey: the municipality's policy, or stricter where the survey says so.
+    public let policy: Policy
+    /// What a question about districts can be answered with.
+    public let districts: Districts
+    /// The text of `survey.yaml`: it is kept with the rounds that used it, and its digest names the
+    /// version.
     public let source: String
     /// SHA-256 of `source`, in hexadecimal.
     public let digest: String
+
+    /// Whether every line of the source could be read; if not, nothing says which texts are unused.
+    let isComplete: Bool
 
     private let byID: [QuestionID: Question]
     private let sectionOfQuestion: [QuestionID: SectionID]
 
     init(
-        id: SurveyID, version: Int, minutes: Int, hasHelpLines: Bool, blocks: [Block], sections: [Section],
-        codings: [IndicatorCoding], source: String, digest: String
+        id: SurveyID, version: Int, minutes: Int, hasHelpLines: Bool, blocks: [Block],
+        sections: [Section],
+        codings: [IndicatorCoding], policy: Policy, districts: Districts, source: String,
+        isComplete: Bool
     ) {
         self.id = id
         self.version = version
@@ -29,9 +42,16 @@ public struct Survey: Sendable {
         self.blocks = blocks
         self.sections = sections
         self.codings = codings
+        self.policy = policy
+        self.districts = districts
         self.source = source
-        self.digest = digest
-        byID = Dictionary(sections.flatMap(\.questions).map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        self.isComplete = isComplete
+        digest = SHA256.hash(data: Data(source.utf8))
+            .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
+            .joined()
+        byID = Dictionary(
+            sections.flatMap(\.questions).map { ($0.id, $0) },
+            uniquingKeysWith: { first, _ in first })
         sectionOfQuestion = Dictionary(
             sections.flatMap { section in section.questions.map { ($0.id, section.id) } },
             uniquingKeysWith: { first, _ in first })
@@ -56,6 +76,16 @@ public struct Survey: Sendable {
         questions.filter { $0.block == block }
     }
 
+    /// Every code that an answer to the question can have, in order: districts included, special
+    /// codes last.
+    ///
+    /// None for free text.
+    public func codes(of question: Question) -> [Code] {
+        let codes = question.options.map(\.code)
+        guard case .district = question.kind else { return codes }
+        return districts.list.map { Code($0.id.value) } + codes
+    }
+
     /// The background variables that the survey asks for, in their fixed order.
     public var backgroundVariables: [BackgroundVariable] {
         BackgroundVariable.allCases.filter { question(for: $0) != nil }
@@ -77,7 +107,8 @@ public struct Block: Sendable {
     public let goals: [GoalID]
 }
 
-/// What results are broken down by, and what a class is made of. In the order in which classes are written.
+/// What results are broken down by, and what a class is made of. In the order in which classes are
+/// written.
 public enum BackgroundVariable: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable {
     case gender, age, district, site
 }

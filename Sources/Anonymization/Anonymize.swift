@@ -1,0 +1,65 @@
+public import Answering
+import SurveyDefinition
+
+/// What may be kept of a response: a class, answers by block, and detached answers and texts.
+///
+/// A gate: only `anonymize` makes one, and `ResponseSeal.open` restores what `anonymize` once made.
+public struct AnonymousResponse: Sendable, Equatable {
+    let respondentClass: RespondentClass
+    /// By block, in the order of the survey's blocks; each with an answer per question, in order.
+    let blocks: [BlockID: [KeptAnswer]]
+    let detachedAnswers: [QuestionID: KeptAnswer]
+    let texts: [QuestionID: String]
+
+    init(
+        respondentClass: RespondentClass, blocks: [BlockID: [KeptAnswer]],
+        detachedAnswers: [QuestionID: KeptAnswer], texts: [QuestionID: String]
+    ) {
+        self.respondentClass = respondentClass
+        self.blocks = blocks
+        self.detachedAnswers = detachedAnswers
+        self.texts = texts
+    }
+}
+
+extension AnonymousResponse: CustomStringConvertible, CustomReflectable {
+    public var description: String { "•••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Keeps of a response only what the survey says is kept.
+///
+/// Numbers become bands, background answers become the class, sensitive answers and texts are set apart.
+/// *Prefer not to say* in a background question is as good as no answer.
+public func anonymize(_ response: CompletedResponse) -> AnonymousResponse {
+    let survey = response.survey
+    func kept(_ question: Question) -> KeptAnswer {
+        guard response.asked.contains(question.id) else { return .notAsked }
+        guard let answer = response.answers[question.id] else { return .blank }
+        return .chosen(answer.codes(for: question))
+    }
+
+    var respondentClass = RespondentClass()
+    for variable in survey.backgroundVariables {
+        guard let question = survey.question(for: variable), !question.isSensitive else { continue }
+        respondentClass[variable] = kept(question).codes.first { !Option(code: $0).isSpecial }
+    }
+    var detached: [QuestionID: KeptAnswer] = [:]
+    var texts: [QuestionID: String] = [:]
+    for question in survey.questions where question.isDetached {
+        if case .text(let text) = response.answers[question.id] {
+            texts[question.id] = text
+        } else if response.answers[question.id] != nil {
+            detached[question.id] = kept(question)
+        }
+    }
+    let blocks = survey.blocks.map { block in
+        (block.id, survey.questions(in: block.id).filter { !$0.isDetached }.map(kept))
+    }
+    return AnonymousResponse(
+        respondentClass: respondentClass,
+        blocks: Dictionary(uniqueKeysWithValues: blocks),
+        detachedAnswers: detached,
+        texts: texts)
+}
+

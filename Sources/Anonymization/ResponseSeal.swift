@@ -1,0 +1,86 @@
+import Crypto
+public import Foundation
+public import SurveyDefinition
+
+/// Seals anonymous responses for the mixing pool (AES-256-GCM), bound to their round.
+///
+/// Every sealed response is padded to a multiple of 512 bytes, so that its length says next to nothing.
+public struct ResponseSeal: Sendable {
+    private let key: SymmetricKey
+    private static let step = 512
+
+    public init(_ master: MasterKey) {
+        key = master.derive("pool")
+    }
+
+    public func seal(_ response: AnonymousResponse, of survey: Survey, in round: RoundID) -> Data {
+        let content = Array(PoolCoding.encode(response, of: survey).utf8)
+        var padded = withUnsafeBytes(of: UInt32(content.count).bigEndian) { Data($0) }
+        padded.append(contentsOf: content)
+        padded.append(Data(count: (Self.step - padded.count % Self.step) % Self.step))
+        guard let sealed = try? AES.GCM.seal(padded, using: key, authenticating: Data(round.value.utf8)).combined
+        else { preconditionFailure("AES-GCM refused its own nonce.") }
+        return sealed
+    }
+
+    public func open(_ sealed: Data, of survey: Survey, in round: RoundID) throws(BrokenSeal) -> AnonymousResponse {
+        do {
+            let box = try AES.GCM.SealedBox(combined: sealed)
+            let padded = Array(try AES.GCM.open(box, using: key, authenticating: Data(round.value.utf8)))
+            let length = padded.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+            return try PoolCoding.decode(
+                String(decoding: padded.dropFirst(4).prefix(length), as: UTF8.self), of: survey)
+        } catch {
+            throw BrokenSeal()
+        }
+    }
+}
+
+/// An anonymous response as text: records with a letter for their kind, fields parted by control characters
+/// that no text holds.
+enum PoolCoding {
+    private static let record: Character = "\u{1E}"
+    private static let field: Character = "\u{1F}"
+
+    static func encode(_ response: AnonymousResponse, of survey: Survey) -> String {
+        var records = ["C\(response.respondentClass.key)"]
+        for block in survey.blocks {
+            let answers = FragmentCoding.encode(
+                response.blocks[block.id] ?? [], to: survey.keptQuestions(in: block.id), in: survey)
+            records.append("B\(block.id)\(field)\(answers)")
+        }
+        records += response.detachedAnswers.map { "D\($0.key)\(field)\($0.value.key)" }
+        records += response.texts.map { "T\($0.key)\(field)\($0.value)" }
+        return records.joined(separator: String(record))
+    }
+
+    static func decode(_ text: String, of survey: Survey) throws(BrokenSeal) -> AnonymousResponse {
+        var respondentClass = RespondentClass()
+        var blocks: [BlockID: [KeptAnswer]] = [:]
+        var detached: [QuestionID: KeptAnswer] = [:]
+        var texts: [QuestionID: String] = [:]
+        for line in text.split(separator: record) {
+            let fields = line.dropFirst().split(separator: field, maxSplits: 1, omittingEmptySubsequences: false)
+                .map(String.init)
+            switch (line.first, fields.count) {
+            case ("C", 1): respondentClass = RespondentClass(key: fields[0])
+            case ("B", 2):
+                let block = BlockID(fields[0])
+                blocks[block] = FragmentCoding.decode(
+                    fields[1], to: survey.keptQuestions(in: block), in: survey)
+            case ("D", 2): detached[QuestionID(fields[0])] = KeptAnswer(key: fields[1])
+            case ("T", 2): texts[QuestionID(fields[0])] = fields[1]
+            default: throw BrokenSeal()
+            }
+        }
+        return AnonymousResponse(
+            respondentClass: respondentClass, blocks: blocks, detachedAnswers: detached, texts: texts)
+    }
+}
+
+extension Survey {
+    /// The questions whose answers make a fragment of this block, in order.
+    public func keptQuestions(in block: BlockID) -> [Question] {
+        questions(in: block).filter { !$0.isDetached }
+    }
+}

@@ -1,0 +1,63 @@
+import Indicators
+import SurveyDefinition
+
+extension Figures {
+    /// The figures of a group that may be shown, rounded as they are published.
+    ///
+    /// - A share is in whole percent below 1 000 valid answers, else with one decimal; points have
+    ///   one decimal. The value is rounded half away from zero, the interval outward.
+    /// - Where fewer than the policy's smallest cell chose a counted option, or fewer did not, only
+    ///   that bound is shown, rounded so that it still holds. It is the same for none as for a few.
+    /// - *Don't know* is left out when fewer than the smallest cell chose it, none included.
+    ///
+    /// - Returns: `nil` without an estimate and its interval.
+    init?(_ row: BreakdownRow, measure: Measure, policy: Policy) {
+        guard let estimate = row.estimate, let interval = estimate.interval else { return nil }
+        let percent = Rounding.percent(base: row.tally.valid)
+        let width = interval.upperBound - interval.lowerBound
+        let isShare = if case .share = measure { true } else { false }
+
+        n = row.tally.valid
+        dontKnowShare = Figures.dontKnowShare(of: row.tally, policy: policy, rounding: percent)
+        if isShare,
+            let bound = Bound(of: row.tally, smallestCell: policy.smallestCell, rounding: percent)
+        {
+            (value, low, high) = (nil, nil, nil)
+            (lessThan, moreThan) = (bound.lessThan, bound.moreThan)
+            decimals = percent.decimals
+            isUncertain = false
+        } else {
+            let rounding = isShare ? percent : Rounding.points
+            value = rounding.nearest(estimate.numerator, over: estimate.denominator)
+            (low, high) = (rounding.down(interval.lowerBound), rounding.up(interval.upperBound))
+            (lessThan, moreThan) = (nil, nil)
+            decimals = rounding.decimals
+            isUncertain = isShare && width > 0.05 && width > 1.30 * estimate.value
+        }
+    }
+
+    private static func dontKnowShare(
+        of tally: Tally, policy: Policy, rounding: Rounding
+    ) -> Double? {
+        guard tally.dontKnow >= max(1, policy.smallestCell) else { return nil }
+        return rounding.nearest(Double(tally.dontKnow), over: Double(tally.valid + tally.dontKnow))
+    }
+}
+
+/// What is shown of a share with too few on one of its sides.
+private struct Bound {
+    var lessThan: Double?
+    var moreThan: Double?
+
+    /// - Returns: `nil` when both sides have enough.
+    init?(of tally: Tally, smallestCell: Int, rounding: Rounding) {
+        let base = Double(tally.valid)
+        if tally.positive < smallestCell {
+            lessThan = rounding.up(Double(smallestCell), over: base)
+        } else if tally.valid - tally.positive < smallestCell {
+            moreThan = rounding.down(Double(tally.valid - smallestCell), over: base)
+        } else {
+            return nil
+        }
+    }
+}

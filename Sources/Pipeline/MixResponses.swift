@@ -1,0 +1,33 @@
+import Anonymization
+import Dialogues
+import Storage
+public import SurveyDefinition
+
+extension Consultation {
+    /// Mixes what may leave the pool of an open round.
+    ///
+    /// - Returns: how many responses left; 0 when too few wait.
+    @discardableResult
+    public func mix(_ id: RoundID) async throws -> Int {
+        let round = try await round(id)
+        guard round.stage == .open else { throw ConsultationError.wrongStage(id, is: round.stage, needs: .open) }
+        return try await store.mix(id, by: mixing(of: try await survey(of: round), in: id, isClosing: false))
+    }
+
+    /// Mixes every open round, one after the other.
+    public func mixOpenRounds() async throws {
+        for round in try await store.rounds() where round.stage == .open {
+            try await mix(round.id)
+        }
+    }
+
+    func mixing(of survey: Survey, in round: RoundID, isClosing: Bool) -> Store.Mixing {
+        let seal = seal
+        return { waiting, standing in
+            var generator = SystemRandomNumberGenerator()
+            return try Anonymization.mix(
+                waiting, onto: standing, of: survey, in: round, openedBy: seal, isClosing: isClosing,
+                using: &generator)
+        }
+    }
+}

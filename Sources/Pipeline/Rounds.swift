@@ -1,0 +1,73 @@
+public import Dialogues
+import Storage
+public import SurveyDefinition
+
+extension Consultation {
+    /// What a new round needs to be told.
+    public struct RoundPlan: Sendable {
+        public let id: RoundID
+        public let survey: SurveyID
+        public let period: String
+        public let sampling: Sampling
+        public let isDemonstration: Bool
+        /// `YYYY-MM-DD`.
+        public let closesOn: String?
+
+        public init(
+            id: RoundID, survey: SurveyID, period: String, sampling: Sampling, isDemonstration: Bool = false,
+            closesOn: String? = nil
+        ) {
+            self.id = id
+            self.survey = survey
+            self.period = period
+            self.sampling = sampling
+            self.isDemonstration = isDemonstration
+            self.closesOn = closesOn
+        }
+    }
+
+    /// Prepares a round with the survey version of today, which is kept with it for good.
+    @discardableResult
+    public func createRound(_ plan: RoundPlan) async throws -> Round {
+        guard let survey = definitions.survey(plan.survey) else {
+            throw ConsultationError.unknownSurvey(plan.survey)
+        }
+        guard try await store.round(plan.id) == nil else { throw ConsultationError.roundExists(plan.id) }
+        let round = Round(
+            id: plan.id, survey: survey.id, surveyVersion: survey.version, period: plan.period,
+            sampling: plan.sampling, isDemonstration: plan.isDemonstration, closesOn: plan.closesOn)
+        try await store.create(round, surveySource: survey.source, surveyDigest: survey.digest)
+        return round
+    }
+
+    /// Opens a prepared round: from now on it takes answers.
+    public func openRound(_ id: RoundID) async throws {
+        let round = try await round(id)
+        guard round.stage == .prepared else {
+            throw ConsultationError.wrongStage(id, is: round.stage, needs: .prepared)
+        }
+        try await store.move(id, to: .open)
+    }
+
+    /// Closes an open round: mixes everything that waits and destroys the submission keys. It never opens again.
+    public func closeRound(_ id: RoundID) async throws {
+        let round = try await round(id)
+        guard round.stage == .open else { throw ConsultationError.wrongStage(id, is: round.stage, needs: .open) }
+        try await store.close(id, by: mixing(of: try await survey(of: round), in: id, isClosing: true))
+    }
+
+    /// Every round with its survey and the number of its newest release, open ones first, then by id.
+    public func listings() async throws -> [(round: Round, survey: Survey, latestRelease: Int?)] {
+        var listings: [(round: Round, survey: Survey, latestRelease: Int?)] = []
+        let order: [RoundStage] = [.open, .prepared, .closed]
+        let rounds = try await store.rounds().sorted { left, right in
+            let stages = (order.firstIndex(of: left.stage) ?? 0, order.firstIndex(of: right.stage) ?? 0)
+            return stages.0 == stages.1 ? left.id < right.id : stages.0 < stages.1
+        }
+        for round in rounds {
+            listings.append(
+                (round, try await survey(of: round), try await store.latestRelease(of: round.id)))
+        }
+        return listings
+    }
+}

@@ -1,0 +1,27 @@
+import Anonymization
+public import Answering
+public import Storage
+public import SurveyDefinition
+
+extension Consultation {
+    /// Anonymizes a response and stores it durably; when this returns, nothing can lose it.
+    ///
+    /// - Returns: whether it was new, or a repetition of one that was accepted before.
+    /// - Throws: `StorageError.unknownRound` or `.roundNotOpen`, and nothing is stored.
+    public func submit(
+        _ response: CompletedResponse, _ key: SubmissionKey, to round: RoundID
+    ) async throws -> Acceptance {
+        let anonymous = anonymize(response)
+        var generator = SystemRandomNumberGenerator()
+        let pooled = PooledResponse(
+            key: randomKey(using: &generator),
+            sealed: seal.seal(anonymous, of: response.survey, in: round))
+        return try await store.accept(pooled, submission: digester.digest(of: key, in: round), in: round)
+    }
+
+    /// How many have answered, rounded down to the policy's step.
+    public func participation(in round: RoundID) async throws -> Int {
+        let step = try await survey(of: self.round(round)).policy.participationStep
+        return try await store.participation(in: round) / step * step
+    }
+}

@@ -1,0 +1,83 @@
+import Answering
+import Foundation
+import SurveyDefinition
+
+/// The body of a submission: `{"submissionKey", "language", "answers": {id: code | [codes] | number | text}}`.
+struct SubmissionDocument {
+    let key: SubmissionKey
+    private let answers: [String: GivenAnswer]
+
+    /// Reads the body; the language is checked to be a text and then forgotten.
+    init(reading body: [UInt8]) throws(Problem) {
+        guard String(validating: body, as: UTF8.self) != nil else { throw .badUTF8 }
+        guard let document = try? JSONDecoder().decode(Document.self, from: Data(body)) else { throw .badJSON }
+        guard let key = SubmissionKey(Array(document.submissionKey.utf8)) else { throw .badSubmissionKey }
+        self.key = key
+        answers = document.answers.mapValues(\.given)
+    }
+
+    /// The response, when every answer is one and every required question on its path is answered.
+    ///
+    /// Throws `rejectedResponse` with all faults, in the order of the survey, those without a question last.
+    func completed(through survey: Survey) throws(Problem) -> CompletedResponse {
+        var rejected: [Problem.RejectedAnswer] = []
+        func reject(_ question: String, _ error: AnswerError) {
+            rejected.append(.init(question: question, error: error.name, values: error.values))
+        }
+        var journey = Journey(through: survey, submissionKey: key)
+        for question in survey.questions {
+            guard let given = answers[question.id.value] else { continue }
+            do {
+                journey = journey.answering(question.id, with: try readAnswer(given, to: question, in: survey))
+            } catch {
+                reject(question.id.value, error)
+            }
+        }
+        let path = Set(journey.path.map(\.id))
+        for question in survey.questions {
+            let wasRejected = rejected.contains { $0.question == question.id.value }
+            if journey.answers[question.id] != nil, !path.contains(question.id) {
+                reject(question.id.value, .notOnPath)
+            } else if journey.answers[question.id] == nil, question.isRequired, path.contains(question.id),
+                !wasRejected
+            {
+                reject(question.id.value, .missing)
+            }
+        }
+        for id in answers.keys.sorted() where survey.question(QuestionID(id)) == nil {
+            rejected.append(.init(question: id, error: "unknown-question", values: [:]))
+        }
+        guard rejected.isEmpty, let response = try? journey.completed() else {
+            throw .rejectedResponse(rejected)
+        }
+        return response
+    }
+
+    private struct Document: Decodable {
+        let submissionKey: String
+        let language: String?
+        let answers: [String: Value]
+    }
+
+    /// An answer in JSON; a shape that no question takes is kept as such, to be told by its question.
+    private struct Value: Decodable {
+        let given: GivenAnswer
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.singleValueContainer()
+            if container.decodeNil() {
+                given = .nothing
+            } else if let text = try? container.decode(String.self) {
+                given = .text(text)
+            } else if (try? container.decode(Bool.self)) != nil {
+                given = .other
+            } else if let number = try? container.decode(Double.self) {
+                given = .number(number)
+            } else if let texts = try? container.decode([String].self) {
+                given = .texts(texts)
+            } else {
+                given = .other
+            }
+        }
+    }
+}

@@ -1,0 +1,213 @@
+import Answering
+import Dialogues
+import HTTPTypes
+import Hummingbird
+import Localization
+import NIOCore
+import SurveyDefinition
+
+/// Takes a resident through a survey, page by page. The server keeps nothing in between: the journey comes
+/// with each page, sealed, and goes back with the next.
+struct AnswerController: Sendable {
+    let site: PublicSite
+
+    static let largestBody = 256 * 1024
+
+    /// The first page, with a new journey.
+    @Sendable func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let visit = try await visit(context)
+        var generator = SystemRandomNumberGenerator()
+        var journey = Journey(
+            through: visit.pages.survey, submissionKey: SubmissionKey(using: &generator))
+        for question in visit.pages.survey.questions where question.isGivenByLink {
+            let given = request.uri.queryParameters["site"].map { GivenAnswer.text(String($0)) } ?? .nothing
+            // A link that names no place of ours still leads to the questions, with the place left open.
+            let answer = (try? readAnswer(given, to: question, in: visit.pages.survey)) ?? nil
+            journey = journey.answering(question.id, with: answer)
+        }
+        guard let first = journey.pages.first else { throw Problem.unknownPage }
+        return page(visit.pages.section(state(journey, at: first.section.id, visit)), visit)
+    }
+
+    /// Reads a page that was sent, and shows what comes next.
+    @Sendable func save(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let body = try await request.body.collect(upTo: Self.largestBody)
+        let fields: FormFields
+        do {
+            fields = try FormFields(decoding: body.readableBytesView)
+        } catch {
+            throw error == .badUTF8 ? Problem.badUTF8 : Problem.badForm
+        }
+        let visit = try await visit(context)
+        guard let sealed = fields["journey"], let bytes = site.verbs.open(sealed, visit.context),
+            let journey = Journey(decoding: bytes, through: visit.pages.survey)
+        else { throw Problem.brokenJourney(visit.pages.round) }
+        guard let section = fields["section"].map({ SectionID($0) }),
+            visit.pages.survey.section(section) != nil
+        else {
+            return try await review(journey, fields["action"] ?? "", visit)
+        }
+        return respond(to: fields, at: section, on: journey, visit)
+    }
+
+    /// A round that is open, in a language that the site speaks.
+    private struct Visit {
+        let pages: SurveyPages
+        /// What a sealed journey belongs to.
+        let context: String
+    }
+
+    private func visit(_ context: SiteContext) async throws -> Visit {
+        let round = RoundID(String(try context.parameters.require("round")))
+        guard let language = context.parameters.get("language").flatMap({ LanguageTag($0) }) else {
+            throw Problem.unknownPage
+        }
+        guard let listing = try await site.board.snapshot().listing(round) else { throw Problem.unknownRound }
+        switch listing.round.stage {
+        case .prepared: throw Problem.notOpen(round)
+        case .closed: throw Problem.closedRound(round)
+        case .open: break
+        }
+        guard let pages = await site.library.pages(of: listing, in: language) else { throw Problem.unknownPage }
+        return Visit(pages: pages, context: "\(round) \(listing.survey.digest)")
+    }
+
+    // MARK: One page of questions
+
+    private func respond(
+        to fields: FormFields, at section: SectionID, on journey: Journey, _ visit: Visit
+    ) -> Response {
+        let reading = read(fields, at: section, on: journey)
+        let next = reading.journey
+        switch fields["action"] {
+        case "stay":
+            var state = state(next, at: section, visit)
+            state.given = reading.given
+            return page(visit.pages.section(state), visit)
+        case "back":
+            return page(visit.pages.section(state(next, at: previous(to: section, on: next), visit)), visit)
+        default:
+            if !reading.errors.isEmpty {
+                var state = state(next, at: section, visit)
+                state.given = reading.given
+                state.errors = reading.errors
+                return page(visit.pages.section(state), visit, status: .unprocessableContent)
+            }
+            if let following = following(section, on: next, before: journey) {
+                return page(visit.pages.section(state(next, at: following, visit)), visit)
+            }
+            return page(visit.pages.review(next, sealed: seal(next, visit)), visit)
+        }
+    }
+
+    private struct Reading {
+        var journey: Journey
+        /// What was sent and is no answer, to be shown again as it was sent.
+        var given: [QuestionID: GivenAnswer] = [:]
+        var errors: [QuestionID: AnswerError] = [:]
+    }
+
+    /// Reads the answers to the section's questions that the page showed; one that is no answer stays out.
+    private func read(_ fields: FormFields, at section: SectionID, on journey: Journey) -> Reading {
+        var reading = Reading(journey: journey)
+        let shown = journey.pages.first { $0.section.id == section }?.questions ?? []
+        for question in shown {
+            let given = fields.given(to: question)
+            do {
+                let answer = try readAnswer(given, to: question, in: journey.survey)
+                reading.journey = reading.journey.answering(question.id, with: answer)
+                if answer == nil, question.isRequired { reading.errors[question.id] = .missing }
+            } catch {
+                reading.journey = reading.journey.answering(question.id, with: nil)
+                reading.given[question.id] = given
+                reading.errors[question.id] = error
+            }
+        }
+        return reading
+    }
+
+    /// The section to show next: the same one when an answer has just opened more questions on it.
+    private func following(_ section: SectionID, on journey: Journey, before: Journey) -> SectionID? {
+        func shown(_ journey: Journey) -> Set<QuestionID> {
+            Set(journey.pages.first { $0.section.id == section }?.questions.map(\.id) ?? [])
+        }
+        if !shown(journey).isSubset(of: shown(before)) { return section }
+        let order = journey.survey.sections.map(\.id)
+        guard let place = order.firstIndex(of: section) else { return nil }
+        let later = Set(order[order.index(after: place)...])
+        return journey.pages.map(\.section.id).first { later.contains($0) }
+    }
+
+    private func previous(to section: SectionID, on journey: Journey) -> SectionID {
+        let order = journey.survey.sections.map(\.id)
+        let earlier = Set(order.prefix { $0 != section })
+        return journey.pages.map(\.section.id).last { earlier.contains($0) } ?? section
+    }
+
+    // MARK: The page before sending
+
+    private func review(_ journey: Journey, _ action: String, _ visit: Visit) async throws -> Response {
+        if action == "send" { return try await send(journey, visit) }
+        if action == "back", let last = journey.pages.last {
+            return page(visit.pages.section(state(journey, at: last.section.id, visit)), visit)
+        }
+        if action.hasPrefix("page:") {
+            let section = SectionID(String(action.dropFirst("page:".count)))
+            if journey.pages.contains(where: { $0.section.id == section }) {
+                return page(visit.pages.section(state(journey, at: section, visit)), visit)
+            }
+        }
+        return page(visit.pages.review(journey, sealed: seal(journey, visit)), visit)
+    }
+
+    /// Sends the finished answer, or leads back to the first question that still lacks one.
+    private func send(_ journey: Journey, _ visit: Visit) async throws -> Response {
+        do {
+            try await site.verbs.submit(
+                try journey.completed(), journey.submissionKey, visit.pages.round)
+        } catch let incomplete as IncompleteJourney {
+            guard let first = incomplete.missing.first, let section = journey.survey.section(of: first) else {
+                throw Problem.brokenJourney(visit.pages.round)
+            }
+            var state = state(journey, at: section, visit)
+            for question in incomplete.missing where journey.survey.section(of: question) == section {
+                state.errors[question] = .missing
+            }
+            return page(visit.pages.section(state), visit, status: .unprocessableContent)
+        } catch let refusal as SubmissionRefusal {
+            throw Problem(refusal, of: visit.pages.round)
+        }
+        var headers = SecurityHeaders.fields
+        headers[.location] = SitePath.thanks(visit.pages.round, visit.pages.text.language.tag)
+        headers[.cacheControl] = "no-store"
+        return Response(status: .seeOther, headers: headers)
+    }
+
+    // MARK: Responses
+
+    private func state(_ journey: Journey, at section: SectionID, _ visit: Visit) -> SectionState {
+        SectionState(journey: journey, sealed: seal(journey, visit), section: section)
+    }
+
+    private func seal(_ journey: Journey, _ visit: Visit) -> String {
+        site.verbs.seal(journey.encoded(), visit.context)
+    }
+
+    /// A resident's own page: never kept by anybody, never compressed (see `gzip`).
+    private func page(_ content: ByteBuffer, _ visit: Visit, status: HTTPResponse.Status = .ok) -> Response {
+        var headers = SecurityHeaders.fields
+        headers[.contentType] = "text/html; charset=utf-8"
+        headers[.contentLanguage] = visit.pages.text.language.tag.value
+        headers[.cacheControl] = "no-store"
+        return Response(status: status, headers: headers, body: .init(byteBuffer: content))
+    }
+}
+
+extension Problem {
+    init(_ refusal: SubmissionRefusal, of round: RoundID) {
+        switch refusal {
+        case .unknownRound: self = .unknownRound
+        case .notOpen: self = .closedRound(round)
+        }
+    }
+}

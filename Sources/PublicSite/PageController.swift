@@ -1,0 +1,215 @@
+import Dialogues
+import DisclosureControl
+import HTTPTypes
+import Hummingbird
+import Localization
+import NIOCore
+import Reports
+import SurveyDefinition
+
+/// The pages that are the same for everybody: start, about a round, thanks, results. Each is rendered once
+/// per language and kept until the rounds change.
+struct PageController: Sendable {
+    let site: PublicSite
+
+    @Sendable func negotiatedStart(_ request: Request, _ context: SiteContext) async throws -> Response {
+        redirect(to: SitePath.start(site.text(for: request).language.tag))
+    }
+
+    @Sendable func negotiatedRound(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let round = RoundID(String(try context.parameters.require("round")))
+        return redirect(
+            to: SitePath.round(round, site.text(for: request).language.tag, site: try await place(request, round)))
+    }
+
+    @Sendable func start(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let board = try await site.board.snapshot()
+        let page = await site.library.page("start \(text.language.tag)", edition: board.edition) {
+            StartPage(listings: board.listings, text: text).page(in: site.frame)
+        }
+        return page.response(to: request)
+    }
+
+    @Sendable func round(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let board = try await site.board.snapshot()
+        let listing = try listing(context, on: board)
+        switch listing.round.stage {
+        case .prepared: throw Problem.notOpen(listing.round.id)
+        case .closed: throw Problem.closedRound(listing.round.id)
+        case .open: break
+        }
+        let place = try await place(request, listing.round.id)
+        let key = "round \(listing.round.id) \(text.language.tag) \(place?.value ?? "")"
+        let page = await site.library.page(key, edition: board.edition) {
+            RoundPage(listing: listing, place: place, text: text).page(in: site.frame)
+        }
+        return page.response(to: request)
+    }
+
+    @Sendable func thanks(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let board = try await site.board.snapshot()
+        let listing = try listing(context, on: board)
+        let page = await site.library.page(
+            "thanks \(listing.round.id) \(text.language.tag)", edition: board.edition
+        ) {
+            ThanksPage(listing: listing, text: text).page(in: site.frame)
+        }
+        return page.response(to: request)
+    }
+
+    // MARK: Results
+
+    @Sendable func resultsIndex(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let board = try await site.board.snapshot()
+        let page = await site.library.page("results \(text.language.tag)", edition: board.edition) {
+            ResultsIndexPage(listings: board.listings, goals: site.goals, text: text).page(in: site.frame)
+        }
+        return page.response(to: request)
+    }
+
+    @Sendable func results(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let board = try await site.board.snapshot()
+        let listing = try listing(context, on: board)
+        let key = "results \(listing.round.id) \(text.language.tag)"
+        let page = try await site.library.page(key, edition: board.edition) {
+            try await resultsPage(of: listing, in: text)
+        }
+        return page.response(to: request)
+    }
+
+    private func resultsPage(of listing: PublicVerbs.RoundListing, in text: PageText) async throws -> StaticPage {
+        let id = listing.round.id
+        let tag = text.language.tag
+        guard let release = try await site.verbs.releases(id).last else {
+            let title = text.localizer.string("results.index-title")
+            let content = site.frame.templates.render(
+                "message",
+                [
+                    "title": RoundTitle.html(of: listing, in: text),
+                    "text": text.html("results.none-yet"),
+                    "links": [["path": SitePath.results(tag), "label": text.html("start.all-results")]],
+                ])
+            let page = Frame.Page(title: title, path: { SitePath.results(of: id, $0) })
+            return StaticPage(html: site.frame.html(page, content: content, in: text), language: tag.value)
+        }
+        let api = SitePath.release(release.number, of: id)
+        let body = Reports.resultsPage(
+            release, context(of: listing),
+            downloads: [
+                ReportDownload(.peopleCSV, at: SitePath.peopleCSV(of: id, tag)),
+                ReportDownload(.machineCSV, at: api + ".csv"),
+                ReportDownload(.json, at: api),
+            ], in: text.localizer)
+        let page = Frame.Page(
+            title: RoundTitle.plain(of: listing, in: text), path: { SitePath.results(of: id, $0) })
+        return StaticPage(html: site.frame.html(page, content: body, in: text), language: tag.value)
+    }
+
+    @Sendable func goal(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let goal = GoalID(String(try context.parameters.require("goal")))
+        guard site.goals.goal(goal) != nil else { throw Problem.unknownPage }
+        let board = try await site.board.snapshot()
+        let page = try await site.library.page("goal \(goal) \(text.language.tag)", edition: board.edition) {
+            try await goalPage(goal, board.listings, in: text)
+        }
+        return page.response(to: request)
+    }
+
+    private func goalPage(
+        _ goal: GoalID, _ listings: [PublicVerbs.RoundListing], in text: PageText
+    ) async throws -> StaticPage {
+        var releases: [(release: Release, context: ReportContext)] = []
+        for listing in listings where listing.latestRelease != nil {
+            guard let release = try await site.verbs.releases(listing.round.id).last,
+                release.table.indicators.contains(where: { $0.goal == goal })
+            else { continue }
+            releases.append((release, self.context(of: listing)))
+        }
+        let body = Reports.goalPage(goal, releases, goals: site.goals, in: text.localizer)
+        let title = text.localizer.string("goal.\(goal).short", in: Goals.textFile)
+        let page = Frame.Page(title: title, path: { SitePath.goal(goal, $0) })
+        return StaticPage(
+            html: site.frame.html(page, content: body, in: text), language: text.language.tag.value)
+    }
+
+    /// The newest release as a file for a spreadsheet, in the page's language.
+    @Sendable func resultsFile(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let board = try await site.board.snapshot()
+        let listing = try listing(context, on: board)
+        guard let release = try await site.verbs.releases(listing.round.id).last else {
+            throw Problem.unknownRelease
+        }
+        let file = csv(release, self.context(of: listing), style: .people, in: text.localizer)
+        let page = StaticPage(
+            ByteBuffer(string: file), type: "text/csv; charset=utf-8", language: text.language.tag.value)
+        var response = page.response(to: request)
+        response.headers[.contentDisposition] =
+            "attachment; filename=\"\(listing.round.id)-\(text.language.tag).csv\""
+        return response
+    }
+
+    // MARK: Health
+
+    @Sendable func plain(_ text: String) -> Response {
+        var headers = SecurityHeaders.fields
+        headers[.contentType] = "text/plain; charset=utf-8"
+        headers[.cacheControl] = "no-store"
+        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
+    }
+
+    /// Ready when the store answers.
+    @Sendable func ready(_ request: Request, _ context: SiteContext) async throws -> Response {
+        do {
+            _ = try await site.verbs.rounds()
+        } catch {
+            throw Problem.unavailable
+        }
+        return plain("ready")
+    }
+
+    // MARK: Parts of a request
+
+    func context(of listing: PublicVerbs.RoundListing) -> ReportContext {
+        ReportContext(
+            round: listing.round, survey: listing.survey, goals: site.goals,
+            districts: listing.survey.districts, municipality: site.frame.identity.municipality)
+    }
+
+    private func text(_ context: SiteContext) throws -> PageText {
+        guard let tag = context.parameters.get("language").flatMap({ LanguageTag($0) }), let text = site.texts[tag]
+        else { throw Problem.unknownPage }
+        return text
+    }
+
+    private func listing(
+        _ context: SiteContext, on board: Board.Snapshot
+    ) throws -> PublicVerbs.RoundListing {
+        let round = RoundID(String(try context.parameters.require("round")))
+        guard let listing = board.listing(round) else { throw Problem.unknownRound }
+        return listing
+    }
+
+    /// The place that the address names, if the round's survey has it.
+    private func place(_ request: Request, _ round: RoundID) async throws -> Code? {
+        guard let given = request.uri.queryParameters["site"].map({ Code(String($0)) }),
+            let survey = try await site.board.snapshot().listing(round)?.survey,
+            let question = survey.question(for: .site)
+        else { return nil }
+        return survey.codes(of: question).contains(given) ? given : nil
+    }
+
+    private func redirect(to path: String) -> Response {
+        var headers = SecurityHeaders.fields
+        headers[.location] = path
+        headers[.vary] = "Accept-Language"
+        headers[.cacheControl] = "no-cache"
+        return Response(status: .found, headers: headers)
+    }
+}

@@ -1,0 +1,38 @@
+import Dialogues
+import Localization
+import SurveyDefinition
+
+/// Keeps pages that were rendered once: the survey pages of a round and language, and pages equal for all.
+///
+/// An actor, because many requests want the same page and one of them makes it.
+actor PageLibrary {
+    private let frame: Frame
+    private let texts: [LanguageTag: PageText]
+    private var surveyPages: [String: SurveyPages] = [:]
+    private var staticPages: [String: (edition: Int, page: StaticPage)] = [:]
+
+    init(frame: Frame, texts: [LanguageTag: PageText]) {
+        self.frame = frame
+        self.texts = texts
+    }
+
+    /// - Returns: `nil` for a language that the site doesn't speak.
+    func pages(
+        of listing: PublicVerbs.RoundListing, in language: LanguageTag
+    ) -> SurveyPages? {
+        guard let text = texts[language] else { return nil }
+        let key = "\(listing.round.id) \(listing.survey.digest) \(language)"
+        if let pages = surveyPages[key] { return pages }
+        let pages = SurveyPages(for: listing.round, asking: listing.survey, in: text, frame: frame)
+        surveyPages[key] = pages
+        return pages
+    }
+
+    /// The page kept under the key, made anew when the board has changed since.
+    func page(_ key: String, edition: Int, made make: @Sendable () async throws -> StaticPage) async rethrows -> StaticPage {
+        if let kept = staticPages[key], kept.edition == edition { return kept.page }
+        let page = try await make()
+        staticPages[key] = (edition, page)
+        return page
+    }
+}

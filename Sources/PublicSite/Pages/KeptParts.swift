@@ -1,0 +1,27 @@
+import SurveyDefinition
+
+/// What a survey keeps and doesn't keep, in words made from its definition, so that they can't lie.
+struct KeptParts {
+    let kept: [String]
+    let notKept: [String]
+
+    init(of survey: Survey, in text: PageText) {
+        var kept = [text.html("kept.answers")]
+        let parts = survey.backgroundVariables.map { text.html("kept.part.\($0.rawValue)") }
+        kept.append(
+            parts.isEmpty
+                ? text.html("kept.no-background")
+                : text.html("kept.background", ["parts": parts.joined(separator: ", ")]))
+        if survey.questions.contains(where: \.isSensitive) { kept.append(text.html("kept.sensitive")) }
+        if survey.questions.contains(where: \.isFreeText) { kept.append(text.html("kept.texts")) }
+        kept.append(text.html("kept.until"))
+        self.kept = kept
+        notKept = ["identity", "device", "time", "language", "unfinished"].map { text.html("not-kept.\($0)") }
+    }
+}
+
+extension Question {
+    var isFreeText: Bool {
+        if case .freeText = kind { true } else { false }
+    }
+}

@@ -1,0 +1,54 @@
+import SurveyDefinition
+
+/// Renders the page before sending as a template with slots: every answer, and exactly what will be kept.
+struct ReviewPage {
+    let survey: Survey
+    let text: PageText
+    let path: String
+
+    /// The main part of the page as HTML with marks.
+    func html(by templates: Templates, marks: inout Marks) -> String {
+        let parts = KeptParts(of: survey, in: text)
+        var kept = [text.html("review.kept-answers")]
+        if survey.questions.contains(where: \.isDetached) { kept.append(text.html("review.kept-apart")) }
+        var values: [String: Any] = [
+            "action": path,
+            "journey": marks.slot(.journey),
+            "progress": text.html(
+                "section.progress", ["step": marks.slot(.step), "steps": marks.slot(.steps)]),
+            "title": text.html("review.title"),
+            "lead": text.html("review.lead"),
+            "sections": survey.sections.map { section($0, marks: &marks) },
+            "change": text.html("review.change"),
+            "keptHeading": text.html("review.kept"),
+            "kept": kept.map { ["text": $0] },
+            "notKeptHeading": text.html("review.not-kept"),
+            "notKept": parts.notKept.map { ["text": $0] },
+            "send": text.html("review.send"),
+            "back": text.html("section.back"),
+            "calm": text.html("review.calm"),
+            "end": Marks.close,
+        ]
+        if !survey.backgroundVariables.isEmpty { values["class"] = marks.slot(.respondentClass) }
+        return templates.render("review", values)
+    }
+
+    private func section(_ section: Section, marks: inout Marks) -> [String: Any] {
+        [
+            "id": section.id.value,
+            "shown": marks.group(.section(section.id)),
+            "heading": text.html("section.\(section.id).title", in: survey.textFile),
+            "end": Marks.close,
+            "questions": section.questions.map { question in
+                var values: [String: Any] = [
+                    "shown": marks.group(.question(question.id)),
+                    "text": text.html("question.\(question.id).text", in: survey.textFile),
+                    "answer": marks.slot(.answer(question.id)),
+                    "end": Marks.close,
+                ]
+                if question.isDetached { values["apart"] = text.html("review.apart") }
+                return values
+            },
+        ]
+    }
+}

@@ -1,0 +1,42 @@
+import SurveyDefinition
+
+/// About a round: who asks, why, how long it takes and what is kept, before the first question.
+struct RoundPage {
+    let listing: PublicVerbs.RoundListing
+    /// The place that a link or QR code named.
+    let place: Code?
+    let text: PageText
+
+    func page(in frame: Frame) -> StaticPage {
+        let survey = listing.survey
+        let id = listing.round.id
+        let parts = KeptParts(of: survey, in: text)
+        var values: [String: Any] = [
+            "title": RoundTitle.html(of: listing, in: text),
+            "why": text.html("why", in: survey.textFile),
+            "facts": RoundTitle.facts(of: listing, in: text),
+            "answerPath": SitePath.answer(id, text.language.tag, site: place),
+            "begin": text.html("round.begin"),
+            "whoHeading": text.html("round.who"),
+            "who": text.html("who-asks", in: survey.textFile),
+            "use": text.html("use", in: survey.textFile),
+            "result": text.html("result", in: survey.textFile),
+            "keptHeading": text.html("round.kept"),
+            "kept": parts.kept.map { ["text": $0] },
+            "notKeptHeading": text.html("round.not-kept"),
+            "notKept": parts.notKept.map { ["text": $0] },
+            "limits": text.html("kept.limits"),
+        ]
+        if listing.round.isDemonstration { values["demonstration"] = text.html("round.demonstration") }
+        if let place, let question = survey.question(for: .site) {
+            let name = text.plainLabel(of: place, to: question, in: survey).string
+            values["site"] = text.html("round.site", ["site": name])
+        }
+        let page = Frame.Page(
+            title: RoundTitle.plain(of: listing, in: text),
+            path: { SitePath.round(id, $0, site: place) })
+        return StaticPage(
+            html: frame.html(page, content: frame.templates.render("round", values), in: text),
+            language: text.language.tag.value)
+    }
+}

@@ -1,4 +1,0 @@
-import CZlib
-import Hummingbird
-import Mustache
-func x() -> [UInt8] { PackageResources.layout_mustache }

@@ -1,0 +1,128 @@
+public import Hummingbird
+import HTTPTypes
+public import Localization
+public import Logging
+import NIOCore
+public import SurveyDefinition
+
+/// The pages that residents see and the public API: everything that faces the internet.
+///
+/// It has no function that returns an answer: what it may ask of the service are the verbs it is given.
+public struct PublicSite: Sendable {
+    let verbs: PublicVerbs
+    let board: Board
+    let library: PageLibrary
+    let frame: Frame
+    let locales: Locales
+    let goals: Goals
+    let texts: [LanguageTag: PageText]
+    /// The access log, to be run as a service.
+    public let counters: RequestCounters
+    private let stylesheet: StaticPage
+    private let apiDescription: StaticPage
+
+    public init(
+        _ verbs: PublicVerbs, locales: Locales, goals: Goals, identity: SiteIdentity, logger: Logger
+    ) throws {
+        let style = SiteStyle.text(for: identity.colour)
+        let digest = shortDigest(Array(style.utf8))
+        let frame = Frame(
+            templates: try Templates(), identity: identity, languages: locales.languages,
+            stylesheet: SitePath.stylesheet(digest))
+        self.verbs = verbs
+        self.locales = locales
+        self.goals = goals
+        self.frame = frame
+        texts = Dictionary(
+            uniqueKeysWithValues: locales.languages.map {
+                ($0.tag, PageText(localizer: locales.localizer(for: $0.tag)))
+            })
+        board = Board(reading: verbs.rounds)
+        library = PageLibrary(frame: frame, texts: texts)
+        counters = RequestCounters(logger: logger)
+        stylesheet = StaticPage(
+            ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
+        apiDescription = StaticPage(
+            ByteBuffer(bytes: PackageResources.openapi_yaml), type: "application/yaml")
+    }
+
+    /// What answers every request; also a service that writes the request counters to the log.
+    public func router() -> Router<SiteContext> {
+        let router = Router(context: SiteContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: ProblemResponder(site: self))
+        for route in routes {
+            router.on(RouterPath(route.pattern), method: route.method) { request, context in
+                try await route.handle(request, context)
+            }
+        }
+        return router
+    }
+
+    /// Every address of the site, in one list.
+    var routes: [SiteRoute] {
+        let answers = AnswerController(site: self)
+        let pages = PageController(site: self)
+        let api = APIController(site: self)
+        let stylesheet = stylesheet
+        let apiDescription = apiDescription
+        return [
+            SiteRoute(.get, "/", pages.negotiatedStart),
+            SiteRoute(.get, frame.stylesheet) { request, _ in stylesheet.response(to: request) },
+            SiteRoute(.get, "/openapi.yaml") { request, _ in apiDescription.response(to: request) },
+            SiteRoute(.get, "/health/live") { _, _ in pages.plain("live") },
+            SiteRoute(.get, "/health/ready", pages.ready),
+
+            SiteRoute(.get, "/api/v1/rounds", api.rounds),
+            SiteRoute(.get, "/api/v1/rounds/{round}", api.round),
+            SiteRoute(.post, "/api/v1/rounds/{round}/responses", api.submit),
+            SiteRoute(.get, "/api/v1/rounds/{round}/participation", api.participation),
+            SiteRoute(.get, "/api/v1/rounds/{round}/releases", api.releases),
+            SiteRoute(.get, "/api/v1/rounds/{round}/releases/{number}", api.release),
+            SiteRoute(.get, "/api/v1/goals", api.goals),
+            SiteRoute(.get, "/api/v1/indicators", api.indicators),
+
+            SiteRoute(.get, "/d/{round}", pages.negotiatedRound),
+            SiteRoute(.get, "/{language}", pages.start),
+            SiteRoute(.get, "/{language}/resultat", pages.resultsIndex),
+            SiteRoute(.get, "/{language}/mal/{goal}", pages.goal),
+            SiteRoute(.get, "/{language}/d/{round}", pages.round),
+            SiteRoute(.get, "/{language}/d/{round}/svara", answers.begin),
+            SiteRoute(.post, "/{language}/d/{round}/svara", answers.save),
+            SiteRoute(.get, "/{language}/d/{round}/tack", pages.thanks),
+            SiteRoute(.get, "/{language}/d/{round}/resultat", pages.results),
+            SiteRoute(.get, "/{language}/d/{round}/resultat.csv", pages.resultsFile),
+        ]
+    }
+}
+
+/// One address: a method, a pattern with `{names}`, and what answers it.
+struct SiteRoute: Sendable {
+    typealias Handler = @Sendable (Request, SiteContext) async throws -> Response
+
+    let method: HTTPRequest.Method
+    let pattern: String
+    let handle: Handler
+
+    init(_ method: HTTPRequest.Method, _ pattern: String, _ handle: @escaping Handler) {
+        self.method = method
+        self.pattern = pattern
+        self.handle = handle
+    }
+
+    /// Whether a path has the pattern's shape.
+    func matches(_ path: String) -> Bool {
+        let given = path.split(separator: "/")
+        let expected = pattern.split(separator: "/")
+        return given.count == expected.count
+            && zip(given, expected).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
+    }
+}
+
+/// What a request carries through the site: the framework's own, and nothing about who asks.
+public struct SiteContext: RequestContext {
+    public var coreContext: CoreRequestContextStorage
+
+    public init(source: Source) {
+        coreContext = .init(source: source)
+    }
+}

@@ -1,0 +1,56 @@
+public import Answering
+public import Dialogues
+public import DisclosureControl
+public import SurveyDefinition
+
+/// What the public site may ask of the service: verbs, and no way to read a stored answer.
+public struct PublicVerbs: Sendable {
+    /// A round with the survey version that it asks, and the number of its newest release.
+    public struct RoundListing: Sendable {
+        public let round: Round
+        public let survey: Survey
+        public let latestRelease: Int?
+
+        public init(round: Round, survey: Survey, latestRelease: Int?) {
+            self.round = round
+            self.survey = survey
+            self.latestRelease = latestRelease
+        }
+    }
+
+    /// Every round, in the order in which they are listed.
+    public var rounds: @Sendable () async throws -> [RoundListing]
+    /// Stores a response durably before it returns; a repeated key changes nothing and fails nothing.
+    public var submit: @Sendable (CompletedResponse, SubmissionKey, RoundID) async throws -> Void
+    /// How many have answered, rounded down.
+    public var participation: @Sendable (RoundID) async throws -> Int
+    /// The round's releases, by number.
+    public var releases: @Sendable (RoundID) async throws -> [Release]
+    /// Seals bytes for the resident's own page; the context must be the same when they are opened.
+    public var seal: @Sendable (_ content: [UInt8], _ context: String) -> String
+    /// `nil` when the text was altered, belongs elsewhere or is of an older key.
+    public var open: @Sendable (_ text: String, _ context: String) -> [UInt8]?
+
+    public init(
+        rounds: @escaping @Sendable () async throws -> [RoundListing],
+        submit: @escaping @Sendable (CompletedResponse, SubmissionKey, RoundID) async throws -> Void,
+        participation: @escaping @Sendable (RoundID) async throws -> Int,
+        releases: @escaping @Sendable (RoundID) async throws -> [Release],
+        seal: @escaping @Sendable (_ content: [UInt8], _ context: String) -> String,
+        open: @escaping @Sendable (_ text: String, _ context: String) -> [UInt8]?
+    ) {
+        self.rounds = rounds
+        self.submit = submit
+        self.participation = participation
+        self.releases = releases
+        self.seal = seal
+        self.open = open
+    }
+}
+
+/// Why a response was not taken.
+public enum SubmissionRefusal: Error, Equatable, Sendable {
+    case unknownRound
+    /// The round closed, or was never open, between the page and the sending.
+    case notOpen
+}

@@ -1,0 +1,76 @@
+import Localization
+import SurveyDefinition
+
+/// A page's texts as HTML: escaped, and marked with their own language where they are a fallback.
+struct PageText: Sendable {
+    let localizer: Localizer
+
+    var language: Language { localizer.language }
+
+    func html(
+        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+    ) -> String {
+        markup(localizer.text(key, in: file, count: count, values.mapValues(isolated)))
+    }
+
+    /// A value that stands in a text of the other direction, such as a date in Arabic, keeps its own order:
+    /// it is put between the isolates of Unicode's bidirectional algorithm (UAX #9).
+    private func isolated(_ value: String) -> String {
+        language.direction == .rightToLeft ? "\u{2068}\(value)\u{2069}" : value
+    }
+
+    /// As `html`, for a text that may be left out.
+    func optional(_ key: String, in file: String) -> String? {
+        localizer.find(key, in: file).map(markup)
+    }
+
+    /// The label of an answer's code.
+    func label(of code: Code, to question: Question, in survey: Survey) -> String {
+        markup(plainLabel(of: code, to: question, in: survey))
+    }
+
+    /// The label of an answer's code, not escaped: for use inside another text.
+    func plainLabel(of code: Code, to question: Question, in survey: Survey) -> LocalizedText {
+        let (key, isInterface) = question.textKey(of: code)
+        switch question.kind {
+        case .district:
+            if let district = survey.districts.district(DistrictID(code.value)) {
+                return plain(district.name)
+            }
+        case .scale(let range, _):
+            if let number = Int(code.value), range.contains(number) { return plain(code.value) }
+        case .number:
+            return localizer.text("question.\(question.id).band.\(code)", in: survey.textFile)
+        case .singleChoice, .multipleChoice, .ranking, .freeText:
+            break
+        }
+        return localizer.text(key, in: isInterface ? "interface" : survey.textFile)
+    }
+
+    private func plain(_ string: String) -> LocalizedText {
+        LocalizedText(string: string, language: language.tag, direction: language.direction)
+    }
+
+    private func markup(_ text: LocalizedText) -> String {
+        let content = escaped(text.string)
+        guard text.language != language.tag else { return content }
+        return "<span lang=\"\(text.language)\" dir=\"\(text.direction.rawValue)\">\(content)</span>"
+    }
+}
+
+/// The text with the five characters of HTML escaped, for content and for quoted attributes.
+func escaped(_ text: String) -> String {
+    guard text.utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else { return text }
+    var result = ""
+    for character in text {
+        switch character {
+        case "&": result += "&amp;"
+        case "<": result += "&lt;"
+        case ">": result += "&gt;"
+        case "\"": result += "&quot;"
+        case "'": result += "&#39;"
+        default: result.append(character)
+        }
+    }
+    return result
+}

@@ -1,0 +1,119 @@
+/// The shapes of an indicator's bar: the value, its interval, and what others have published.
+///
+/// The number axis runs from left to right in every language, as the digits themselves do. Positions are
+/// percentages of the width, so that lines, shapes and labels keep their size on a narrow screen. What is
+/// drawn differs in shape and never in colour alone; it is all in attributes, since the pages' content
+/// security policy forbids inline style.
+struct BarChart {
+    /// A published value: a shape of its own, so that colour isn't needed to tell it apart.
+    struct Mark {
+        let shape: MarkShape
+        let value: Double
+    }
+
+    /// What is drawn of our own figure.
+    enum Bar {
+        case value(Double, interval: ClosedRange<Double>?)
+        /// Somewhere in this range: a small count has only a bound.
+        case bound(ClosedRange<Double>)
+        /// Withheld, or not measured.
+        case none
+    }
+
+    let axis: ClosedRange<Double>
+    let bar: Bar
+    let marks: [Mark]
+
+    /// Pixels from top to bottom, with room for the labels of the axis.
+    var height: Int { labelBaseline + 4 }
+
+    /// The ends and the middle of the axis.
+    var ticks: [Double] {
+        [axis.lowerBound, (axis.lowerBound + axis.upperBound) / 2, axis.upperBound]
+    }
+
+    var labelBaseline: Int { marks.isEmpty ? 60 : 82 }
+
+    /// A place on the axis in percent of the width, such as `32.5%`.
+    func position(_ value: Double) -> String {
+        percent(of: value) + "%"
+    }
+
+    /// SVG elements, made of numbers and class names only.
+    var shapes: String {
+        (track + barShapes + marks.map(shape)).joined()
+    }
+
+    private var track: [String] {
+        let lines = ticks.map { tick in
+            let x = position(tick)
+            return
+                #"<line class="chart-tick" x1="\#(x)" x2="\#(x)" y1="4" y2="\#(labelBaseline - 16)"#
+                + #"" stroke="currentColor" stroke-opacity="0.35"/>"#
+        }
+        let ground = #"<rect class="chart-track" x="0" y="12" width="100%" height="24" "#
+        return [ground + #"fill="currentColor" fill-opacity="0.12"/>"#] + lines
+    }
+
+    private var barShapes: [String] {
+        switch bar {
+        case .value(let value, let interval):
+            let rectangle =
+                #"<rect class="chart-value" x="0" y="12" width="\#(position(value))" height="24" "#
+                + #"fill="currentColor"/>"#
+            return [rectangle] + (interval.map(whisker) ?? [])
+        case .bound(let range):
+            let width = percent(of: range.upperBound, from: range.lowerBound)
+            return [
+                #"<rect class="chart-bound" x="\#(position(range.lowerBound))" y="12" width="\#(width)%" "#
+                    + #"height="24" fill="none" stroke="currentColor" stroke-width="2" "#
+                    + #"stroke-dasharray="5 4"/>"#
+            ]
+        case .none:
+            return []
+        }
+    }
+
+    /// A line with end caps, drawn twice: a pale halo under it keeps it visible on the bar.
+    private func whisker(_ interval: ClosedRange<Double>) -> [String] {
+        let (low, high) = (position(interval.lowerBound), position(interval.upperBound))
+        let lines = [(low, high, 24, 24), (low, low, 16, 32), (high, high, 16, 32)]
+        return [("chart-halo", 6), ("chart-whisker", 2)].flatMap { name, width in
+            lines.map { x1, x2, y1, y2 in
+                #"<line class="\#(name)" x1="\#(x1)" x2="\#(x2)" y1="\#(y1)" y2="\#(y2)" "#
+                    + #"stroke="currentColor" stroke-width="\#(width)"/>"#
+            }
+        }
+    }
+
+    private func shape(of mark: Mark) -> String {
+        let x = position(mark.value)
+        return
+            #"<line class="chart-mark" x1="\#(x)" x2="\#(x)" y1="12" y2="46" stroke="currentColor" "#
+            + #"stroke-dasharray="2 2"/><svg x="\#(x)" y="52" overflow="visible">\#(mark.shape.path)</svg>"#
+    }
+
+    private func percent(of value: Double, from start: Double? = nil) -> String {
+        let (length, origin) = (axis.upperBound - axis.lowerBound, start ?? axis.lowerBound)
+        let percent = min(max((value - origin) / length * 100, 0), 100)
+        return ((percent * 100).rounded() / 100).plainDigits
+    }
+}
+
+/// What marks a published value, 12 pixels wide around the origin.
+enum MarkShape: CaseIterable {
+    case circle, diamond, square, triangle, cross, lowTriangle
+
+    var path: String {
+        let outline =
+            switch self {
+            case .circle: "M-6 0A6 6 0 1 0 6 0A6 6 0 1 0 -6 0Z"
+            case .diamond: "M0 -7L7 0L0 7L-7 0Z"
+            case .square: "M-5 -5H5V5H-5Z"
+            case .triangle: "M0 -6L6 5H-6Z"
+            case .cross: "M-2 -6H2V-2H6V2H2V6H-2V2H-6V-2H-2Z"
+            case .lowTriangle: "M0 6L6 -5H-6Z"
+            }
+        return #"<path class="chart-mark" d="\#(outline)" fill="currentColor"/>"#
+    }
+}

@@ -1,0 +1,75 @@
+import DisclosureControl
+import Localization
+import SurveyDefinition
+
+/// How a withheld figure is written, in every format for people.
+let withheldMark = ".."
+
+/// A published number as people read it, with the decimals that its base supports.
+extension ReportWords {
+    /// A share as a percentage, or points: a mean has one decimal more than a percentage of the same base.
+    func number(_ value: Double, of indicator: ProtectedIndicator, like figures: Figures) -> String
+    {
+        indicator.isShare
+            ? localizer.percent(value, decimals: figures.decimals)
+            : localizer.number(value, decimals: indicator.decimals(like: figures))
+    }
+
+    /// The value, or the bound that stands in its place, such as `<17 %`.
+    func value(of figures: Figures, of indicator: ProtectedIndicator) -> String {
+        if let value = figures.value { return number(value, of: indicator, like: figures) }
+        if let bound = figures.lessThan { return "<" + number(bound, of: indicator, like: figures) }
+        if let bound = figures.moreThan { return ">" + number(bound, of: indicator, like: figures) }
+        return withheldMark
+    }
+
+    /// The interval as a phrase, such as *28 % till 36 %*; `nil` beside a bound.
+    func interval(of figures: Figures, of indicator: ProtectedIndicator) -> LocalizedText? {
+        guard let low = figures.low, let high = figures.high else { return nil }
+        return text(
+            "results.interval-range",
+            [
+                "low": number(low, of: indicator, like: figures),
+                "high": number(high, of: indicator, like: figures),
+            ])
+    }
+
+    /// A value that somebody else has published, as printed there.
+    func published(_ value: PublishedValue, unit: Indicator.Unit) -> LocalizedText {
+        let decimals = value.value == value.value.rounded() ? 0 : 1
+        switch unit {
+        case .percent:
+            return name(localizer.percent(value.value / 100, decimals: decimals))
+        case .percentagePoints:
+            let number = localizer.number(value.value, decimals: decimals)
+            let count = decimals == 0 ? Int(exactly: value.value) : nil
+            return text("results.percentage-points", count: count, ["number": number])
+        case .points:
+            return name(localizer.number(value.value, decimals: decimals))
+        }
+    }
+
+    /// What a reader should know before using a row, most important first; empty for most rows.
+    func remarks(on row: ProtectedRow, smallestCell: Int) -> [LocalizedText] {
+        guard let figures = row.figures else { return [text("results.withheld")] }
+        var remarks: [LocalizedText] = []
+        let cell = ["cell": localizer.number(smallestCell)]
+        if figures.lessThan != nil { remarks.append(text("results.few-chose-it", cell)) }
+        if figures.moreThan != nil { remarks.append(text("results.few-chose-other", cell)) }
+        if figures.isUncertain { remarks.append(text("results.uncertain")) }
+        if let share = figures.dontKnowShare, share > highDontKnowShare {
+            remarks.append(text("results.many-dont-know"))
+        }
+        return remarks
+    }
+}
+
+/// Above this share of *don't know*, the figure is flagged: statistics, section 1.2.
+private let highDontKnowShare = 0.25
+
+extension ProtectedIndicator {
+    /// Decimals of its figures in its own unit.
+    func decimals(like figures: Figures) -> Int {
+        measure == "mean" ? figures.decimals + 1 : figures.decimals
+    }
+}

@@ -1,0 +1,122 @@
+public import DisclosureControl
+public import Localization
+public import SurveyDefinition
+
+/// A file of the same release, to download from its page.
+public struct ReportDownload: Sendable, Hashable {
+    public enum Kind: Sendable, Hashable {
+        case peopleCSV, machineCSV, json
+    }
+
+    public let kind: Kind
+    /// What the link leads to.
+    public let address: String
+
+    public init(_ kind: Kind, at address: String) {
+        self.kind = kind
+        self.address = address
+    }
+}
+
+/// One round's results as the body of a page: a heading, who answered, each goal, and the method.
+///
+/// The fragment begins with an `h1` and has no script, no style and no inline style. A text that fell
+/// back to another language carries `lang` and `dir`. Its classes are in `results.css`.
+public func resultsPage(
+    _ release: Release, _ context: ReportContext, downloads: [ReportDownload] = [],
+    in localizer: Localizer
+) -> String {
+    let words = ReportWords(localizer)
+    let goals = release.results(by: context.goals).map { results in
+        [
+            "id": "goal-\(results.goal.id)",
+            "heading": [words.fields(words.goal(results.goal.id))],
+            "letter": [words.fields("results.goal-letter", ["letter": results.goal.id.value])],
+            "parts": articleParts(
+                measured: results.measured.map {
+                    IndicatorArticle(
+                        indicator: $0, release: release, context: context, words: words
+                    ).fields
+                }, registers: results.registers, words),
+        ] as TemplateFields
+    }
+    let round = RoundFacts(release: release, context: context, words: words)
+    return renderResults([
+        "kicker": [words.fields("results.heading")],
+        "title": words.fields(words.title(of: context.survey)),
+        "period": [context.round.period],
+        "notice": release.method.isDemonstration ? [notice(words)] : [],
+        "about": [
+            "heading": words.fields("results.who-answered"),
+            "rounds": [round.fields(isNamed: false)],
+        ] as TemplateFields,
+        "sections": goals,
+        "method": methodFields([round], words),
+        "downloads": downloads.isEmpty ? [] : [downloadFields(downloads, words)],
+    ])
+}
+
+/// One goal over rounds as the body of a page: each indicator with its newest figure, round by round.
+///
+/// Rounds that were collected or coded differently are never in one series: they get a table each.
+///
+/// - Parameter releases: the latest release of each closed round that measures the goal, newest first.
+/// - Parameter goals: today's definitions, for what no round has measured.
+public func goalPage(
+    _ goal: GoalID, _ releases: [(release: Release, context: ReportContext)], goals: Goals,
+    in localizer: Localizer
+) -> String {
+    let words = ReportWords(localizer)
+    let series = GoalSeries(goal: goal, releases: releases, goals: goals, words: words)
+    let rounds = releases.map { RoundFacts(release: $0.release, context: $0.context, words: words) }
+    let isDemonstration = releases.contains { $0.release.method.isDemonstration }
+    return renderResults([
+        "kicker": [words.fields("results.goal-letter", ["letter": goal.value])],
+        "title": words.fields(words.goal(goal)),
+        "period": [],
+        "notice": isDemonstration ? [notice(words)] : [],
+        "about": [
+            "heading": words.fields(releases.isEmpty ? "results.no-rounds" : "results.rounds"),
+            "rounds": rounds.map { $0.fields(isNamed: true) },
+        ] as TemplateFields,
+        "sections": [series.fields],
+        "method": methodFields(rounds, words),
+        "downloads": [],
+    ])
+}
+
+/// The measured indicators of a goal, then those that are only shown, with a heading of their own.
+func articleParts(
+    measured: [TemplateFields], registers: [Indicator], _ words: ReportWords
+) -> [TemplateFields] {
+    let introduction: TemplateFields = [
+        "heading": words.fields("results.registers"),
+        "explanation": words.fields("results.registers-explanation"),
+    ]
+    let shown = registers.map { RegisterArticle(indicator: $0, words: words).fields }
+    return [["introduction": [TemplateFields](), "articles": measured]]
+        + (shown.isEmpty ? [] : [["introduction": [introduction], "articles": shown]])
+}
+
+/// Said at the top of every page with synthetic answers.
+private func notice(_ words: ReportWords) -> TemplateFields {
+    [
+        "heading": words.fields("results.demonstration"),
+        "explanation": words.fields("results.demonstration-means"),
+    ]
+}
+
+private func downloadFields(_ downloads: [ReportDownload], _ words: ReportWords) -> TemplateFields {
+    [
+        "heading": words.fields("results.downloads"),
+        "links": downloads.map { download in
+            let name =
+                switch download.kind {
+                case .peopleCSV: words.fields("results.download.people-csv")
+                case .machineCSV: words.fields("results.download.machine-csv")
+                case .json: words.fields("results.download.json")
+                }
+            return name.merging(["address": download.address]) { field, _ in field }
+        },
+    ]
+}

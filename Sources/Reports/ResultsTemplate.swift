@@ -1,0 +1,19 @@
+import Mustache
+
+/// The page that is compiled into the program, parsed once.
+private let template = parsedTemplate(
+    String(decoding: PackageResources.results_mustache, as: UTF8.self))
+
+/// Renders the page of results; every value but `marks` and `shapes` is escaped by the template.
+func renderResults(_ fields: TemplateFields) -> String {
+    template.render(fields)
+}
+
+/// A template of our own, which a test renders: one that can't be read is a mistake of ours.
+func parsedTemplate(_ text: String) -> MustacheTemplate {
+    do {
+        return try MustacheTemplate(string: text)
+    } catch {
+        preconditionFailure("A template can't be read: \(error).")
+    }
+}

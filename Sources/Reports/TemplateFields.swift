@@ -1,0 +1,23 @@
+import Localization
+
+/// What a template reads: plain dictionaries, since Mustache would reflect on structs, which is slow.
+typealias TemplateFields = [String: Any]
+
+/// A text with its language, for a template that writes `<p{{{.marks}}}>{{.text}}</p>`.
+///
+/// `marks` is the attributes `lang` and `dir` when the text fell back to another language than the page's,
+/// otherwise nothing. They come from a checked tag and a closed set of directions, so they need no escaping.
+extension ReportWords {
+    func fields(_ text: LocalizedText) -> TemplateFields {
+        let isForeign = text.language != localizer.language.tag
+        return [
+            "text": text.string,
+            "marks": isForeign
+                ? #" lang="\#(text.language)" dir="\#(text.direction.rawValue)""# : "",
+        ]
+    }
+
+    func fields(_ key: String, _ values: [String: String] = [:]) -> TemplateFields {
+        fields(text(key, values))
+    }
+}

@@ -1,0 +1,115 @@
+import GRDB
+
+/// The tables of the database, and how an older database becomes a newer one.
+///
+/// Tables that touch answers are `WITHOUT ROWID` under random 128-bit keys, so that no column and
+/// no hidden `rowid` holds an order of arrival; no table holds a time. `StorageTests` compares this
+/// list of columns with the live database: a new column has to be argued for there.
+///
+/// A round is referred to by a small number: rounds are the staff's and tell nothing about who
+/// answered.
+let schema: DatabaseMigrator = {
+    var migrator = DatabaseMigrator()
+    migrator.registerMigration("1") { database in
+        try database.execute(sql: staffTables)
+        try database.execute(sql: collectionTables)
+        try database.execute(sql: answerTables)
+    }
+    return migrator
+}()
+
+/// What staff decide and publish.
+private let staffTables = """
+    CREATE TABLE survey_version (
+        survey TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        source TEXT NOT NULL,
+        PRIMARY KEY (survey, version)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE round (
+        number INTEGER PRIMARY KEY,
+        id TEXT NOT NULL UNIQUE,
+        survey TEXT NOT NULL,
+        survey_version INTEGER NOT NULL,
+        period TEXT NOT NULL,
+        sampling TEXT NOT NULL,
+        anonymity TEXT NOT NULL,
+        is_demonstration INTEGER NOT NULL,
+        stage TEXT NOT NULL,
+        closes_on TEXT,
+        accepted INTEGER NOT NULL DEFAULT 0,
+        FOREIGN KEY (survey, survey_version) REFERENCES survey_version
+    ) STRICT;
+
+    CREATE TABLE release (
+        round INTEGER NOT NULL REFERENCES round,
+        number INTEGER NOT NULL,
+        digest TEXT NOT NULL,
+        json BLOB NOT NULL,
+        PRIMARY KEY (round, number)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// What waits for mixing, and which submissions were seen. Nothing joins the two.
+private let collectionTables = """
+    CREATE TABLE pool (
+        round INTEGER NOT NULL REFERENCES round,
+        key BLOB NOT NULL CHECK (length(key) = 16),
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (round, key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE submission (
+        round INTEGER NOT NULL REFERENCES round,
+        digest BLOB NOT NULL,
+        PRIMARY KEY (round, digest)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// What mixing leaves: rows that nothing joins, and the counts of them.
+///
+/// A tally's class is the empty text for detached answers, which are kept without a class.
+private let answerTables = """
+    CREATE TABLE fragment (
+        round INTEGER NOT NULL REFERENCES round,
+        key BLOB NOT NULL CHECK (length(key) = 16),
+        block TEXT NOT NULL,
+        class TEXT NOT NULL,
+        answers TEXT NOT NULL,
+        PRIMARY KEY (round, key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE detached_answer (
+        round INTEGER NOT NULL REFERENCES round,
+        key BLOB NOT NULL CHECK (length(key) = 16),
+        question TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        PRIMARY KEY (round, key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE detached_text (
+        round INTEGER NOT NULL REFERENCES round,
+        key BLOB NOT NULL CHECK (length(key) = 16),
+        question TEXT NOT NULL,
+        text TEXT NOT NULL,
+        PRIMARY KEY (round, key)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE tally (
+        round INTEGER NOT NULL REFERENCES round,
+        question TEXT NOT NULL,
+        class TEXT NOT NULL,
+        answer TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (round, question, class, answer)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE class_count (
+        round INTEGER NOT NULL REFERENCES round,
+        class TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (round, class)
+    ) STRICT, WITHOUT ROWID;
+    """

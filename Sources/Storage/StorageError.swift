@@ -1,0 +1,47 @@
+import GRDB
+public import Dialogues
+public import SurveyDefinition
+
+/// Why the store refused or failed. No case holds the content of a row.
+public enum StorageError: Error, Equatable {
+    /// A newer version of the software wrote the database; upgrade, or restore an older backup.
+    case newerDatabase
+    case unknownRound(RoundID)
+    case roundExists(RoundID)
+    /// Another text is already kept under this version: a published survey is never edited.
+    case surveyVersionChanged(SurveyID, version: Int)
+    case stageNotAllowed(from: RoundStage, to: RoundStage)
+    /// Answers are accepted only while a round is open.
+    case roundNotOpen(RoundID)
+    /// Figures are released only when a round is closed.
+    case roundNotClosed(RoundID)
+    /// A batch took responses that don't wait in the round's pool.
+    case batchNotFromPool
+    /// A round can't close while responses wait: they would never be counted.
+    case responsesLeftInPool
+    /// The change is kept, but a long reading or a full disk prevented clearing the log and the
+    /// file of what was there before; mixing or closing again does it.
+    case tracesNotCleared
+    /// A release's number isn't the one after the last.
+    case releaseOutOfOrder(expected: Int)
+    /// A figure of the release is no number.
+    case releaseNotEncodable
+    /// A stored release isn't what its digest says.
+    case damagedRelease(RoundID, number: Int)
+    /// A stored round holds a word that no version of the software wrote.
+    case damagedRound(RoundID)
+    /// The caller's task was cancelled; nothing was changed.
+    case cancelled
+    /// SQLite failed, with its extended result code: <https://www.sqlite.org/rescode.html>.
+    case database(code: Int32)
+
+    /// Keeps of a failure what is safe to log: SQLite's own message may quote a row.
+    init(_ error: any Error) {
+        switch error {
+        case let error as StorageError: self = error
+        case let error as DatabaseError: self = .database(code: error.extendedResultCode.rawValue)
+        case is CancellationError: self = .cancelled
+        default: self = .database(code: ResultCode.SQLITE_ERROR.rawValue)
+        }
+    }
+}

@@ -1,0 +1,92 @@
+public import Dialogues
+import GRDB
+public import SurveyDefinition
+
+/// Rounds, and the survey versions that they ask.
+extension Store {
+    /// Creates a round, and keeps the text of its survey's version unless an earlier round did.
+    ///
+    /// - Parameter surveyDigest: SHA-256 of `surveySource`, as `Survey.digest` has it.
+    /// - Throws: `.surveyVersionChanged` when another digest is kept under the same version;
+    ///   `.roundExists`.
+    public func create(
+        _ round: Round, surveySource: String, surveyDigest: String
+    ) async throws(StorageError) {
+        try await write { database in
+            try keepSurvey(of: round, source: surveySource, digest: surveyDigest, in: database)
+            try insert(round, in: database)
+        }
+    }
+
+    /// Returns every round in the order in which they were created.
+    public func rounds() async throws(StorageError) -> [Round] {
+        try await read { database in
+            try Row.fetchAll(database, sql: "SELECT * FROM round ORDER BY number").map {
+                try StoredRound($0).round
+            }
+        }
+    }
+
+    /// Returns the round, or `nil` when there is none of that id.
+    public func round(_ id: RoundID) async throws(StorageError) -> Round? {
+        try await read { database in try StoredRound.find(id, in: database)?.round }
+    }
+
+    /// Returns the text of a survey's version as it was when its first round was created.
+    public func surveySource(_ id: SurveyID, version: Int) async throws(StorageError) -> String? {
+        try await read { database in
+            try String.fetchOne(
+                database, sql: "SELECT source FROM survey_version WHERE survey = ? AND version = ?",
+                arguments: [id.value, version])
+        }
+    }
+
+    /// Opens a prepared round. A round is closed by `close`, which counts what waits.
+    ///
+    /// - Throws: `.unknownRound`; `.stageNotAllowed`, also for `closed`.
+    public func move(_ id: RoundID, to stage: RoundStage) async throws(StorageError) {
+        try await write { database in
+            let stored = try StoredRound.require(id, in: database)
+            guard stage != .closed, stored.round.stage.mayBecome(stage) else {
+                throw StorageError.stageNotAllowed(from: stored.round.stage, to: stage)
+            }
+
+            try stored.setStage(stage, in: database)
+        }
+    }
+}
+
+private func keepSurvey(
+    of round: Round, source: String, digest: String, in database: Database
+) throws {
+    try database.execute(
+        sql: """
+            INSERT OR IGNORE INTO survey_version (survey, version, digest, source)
+            VALUES (?, ?, ?, ?)
+            """,
+        arguments: [round.survey.value, round.surveyVersion, digest, source])
+    let kept = try String.fetchOne(
+        database, sql: "SELECT digest FROM survey_version WHERE survey = ? AND version = ?",
+        arguments: [round.survey.value, round.surveyVersion])
+    guard kept == digest else {
+        throw StorageError.surveyVersionChanged(round.survey, version: round.surveyVersion)
+    }
+}
+
+private func insert(_ round: Round, in database: Database) throws {
+    guard try StoredRound.find(round.id, in: database) == nil else {
+        throw StorageError.roundExists(round.id)
+    }
+
+    try database.execute(
+        sql: """
+            INSERT INTO round (id, survey, survey_version, period, sampling, anonymity,
+                is_demonstration, stage, closes_on)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+        arguments: [
+            round.id.value, round.survey.value, round.surveyVersion, round.period,
+            round.sampling.rawValue, round.anonymity.rawValue, round.isDemonstration,
+            round.stage.rawValue, round.closesOn,
+        ])
+}

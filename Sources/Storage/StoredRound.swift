@@ -1,0 +1,44 @@
+import Dialogues
+import GRDB
+import SurveyDefinition
+
+/// A round as a row: with the number that other tables refer to it by, and its count of
+/// acceptances.
+struct StoredRound {
+    let number: Int64
+    let round: Round
+    let accepted: Int
+
+    /// - Throws: `.damagedRound` when a column holds a word that isn't one of its enumeration's.
+    init(_ row: Row) throws {
+        let id = RoundID(row["id"] as String)
+        guard let sampling = Sampling(rawValue: row["sampling"]),
+            let anonymity = AnonymityLevel(rawValue: row["anonymity"]),
+            let stage = RoundStage(rawValue: row["stage"])
+        else { throw StorageError.damagedRound(id) }
+
+        number = row["number"]
+        accepted = row["accepted"]
+        round = Round(
+            id: id, survey: SurveyID(row["survey"] as String), surveyVersion: row["survey_version"],
+            period: row["period"], sampling: sampling, anonymity: anonymity,
+            isDemonstration: row["is_demonstration"], stage: stage, closesOn: row["closes_on"])
+    }
+
+    static func find(_ id: RoundID, in database: Database) throws -> StoredRound? {
+        let statement = try database.cachedStatement(sql: "SELECT * FROM round WHERE id = ?")
+        return try Row.fetchOne(statement, arguments: [id.value]).map(StoredRound.init)
+    }
+
+    /// - Throws: `.unknownRound` when there is none of that id.
+    static func require(_ id: RoundID, in database: Database) throws -> StoredRound {
+        guard let stored = try find(id, in: database) else { throw StorageError.unknownRound(id) }
+
+        return stored
+    }
+
+    func setStage(_ stage: RoundStage, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE round SET stage = ? WHERE number = ?", arguments: [stage.rawValue, number])
+    }
+}

@@ -1,0 +1,111 @@
+import Anonymization
+import ArgumentParser
+import Answering
+import Foundation
+import Hummingbird
+import Localization
+import Logging
+import Pipeline
+import PublicSite
+import ServiceLifecycle
+import Storage
+import SurveyDefinition
+
+/// `radslag serve`: the service.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Serves residents' pages and the public API.",
+        discussion: """
+            The first start makes the database and the secret. Put a web server with TLS in front.
+
+            Example:
+              radslag serve --host 127.0.0.1 --port 8080 --data /var/lib/radslag
+            """)
+
+    @ArgumentParser.Option(help: "The port to listen on. (default: 8080)") var port: Int?
+    @ArgumentParser.Option(help: "The address to listen on. (default: 127.0.0.1)") var host: String?
+    @OptionGroup var folders: FolderOptions
+    @OptionGroup var data: DataOptions
+
+    func run() async throws {
+        let settings = Settings()
+        let reading = try Reading.read(folders)
+        let untranslated = reading.diagnostics.count
+        if untranslated > 0 {
+            Console.complain("\(untranslated) texts fall back to another language. See: radslag check")
+        }
+        let folder = DataFolder(data)
+        let consultation = try folder.open(reading.definitions)
+        var logger = Logger(label: "radslag")
+        logger.logLevel = .info
+        let site = try PublicSite(
+            verbs(of: consultation, sealedBy: PageSeal(try folder.secret.read(besideDatabase: folder.database))),
+            locales: reading.locales, goals: reading.definitions.goals,
+            identity: SiteIdentity(
+                municipality: settings.municipality, contact: settings.contact,
+                colour: try SiteColour(settings.colour)),
+            logger: logger)
+        let (host, port) = (settings.host(flag: host), settings.port(flag: port))
+        // The framework logs paths and addresses at lower levels: only its faults are let through.
+        var frameworkLogger = Logger(label: "http")
+        frameworkLogger.logLevel = .error
+        let server = Application(
+            router: site.router(),
+            configuration: .init(address: .hostname(host, port: port), serverName: nil),
+            onServerRunning: { _ in print("Serving at http://\(host):\(port)/") },
+            logger: frameworkLogger)
+        let mixer = Mixer(
+            consultation: consultation,
+            every: .seconds(60 * reading.definitions.policy.minutesBetweenMixings), logger: logger)
+        try await ServiceGroup(
+            services: [server, site.counters, mixer],
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: frameworkLogger
+        ).run()
+    }
+}
+
+/// The verbs that the public site is given, each one sentence of the pipeline.
+func verbs(of consultation: Consultation, sealedBy seal: PageSeal) -> PublicVerbs {
+    PublicVerbs(
+        rounds: {
+            try await consultation.listings().map {
+                .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
+            }
+        },
+        submit: { response, key, round in
+            do {
+                _ = try await consultation.submit(response, key, to: round)
+            } catch StorageError.unknownRound {
+                throw SubmissionRefusal.unknownRound
+            } catch StorageError.roundNotOpen {
+                throw SubmissionRefusal.notOpen
+            }
+        },
+        participation: { try await consultation.participation(in: $0) },
+        releases: { try await consultation.releases(of: $0) },
+        seal: { seal.seal($0, for: $1) },
+        open: { try? seal.open($0, for: $1) })
+}
+
+/// Mixes the open rounds at the policy's interval, from the start of the service on.
+///
+/// When it last did is not written anywhere: no time is kept beside answers.
+struct Mixer: Service {
+    let consultation: Consultation
+    let every: Duration
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: every)
+                guard !Task.isCancelled else { return }
+                do {
+                    try await consultation.mixOpenRounds()
+                } catch {
+                    logger.error("Mixing failed: \(type(of: error)). The answers wait safely and are tried again.")
+                }
+            }
+        }
+    }
+}

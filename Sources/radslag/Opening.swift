@@ -1,0 +1,78 @@
+import ArgumentParser
+import Diagnostics
+import Foundation
+import Localization
+import Pipeline
+import Storage
+import SurveyDefinition
+
+/// Definitions and texts, read and checked.
+struct Reading {
+    let definitions: Definitions
+    let locales: Locales
+    let diagnostics: [Diagnostic]
+
+    /// Reads both folders; every fault is in `diagnostics`.
+    ///
+    /// - Throws: `ExitCode.failure` after saying what is wrong, when the service can't run on what is there.
+    static func read(_ folders: FolderOptions) throws -> Reading {
+        let faults = FaultCollector()
+        let (definitions, locales) = read(folders, reportingTo: faults)
+        let unusable = faults.diagnostics.filter { $0.consequence == .unusable }
+        guard let definitions, let locales, unusable.isEmpty else {
+            for diagnostic in unusable { Console.complain("\(diagnostic)") }
+            throw ExitCode.failure
+        }
+        return Reading(definitions: definitions, locales: locales, diagnostics: faults.diagnostics)
+    }
+
+    static func read(
+        _ folders: FolderOptions, reportingTo faults: FaultCollector
+    ) -> (Definitions?, Locales?) {
+        let settings = Settings()
+        let definitions = readDefinitions(
+            from: settings.folder("surveys", flag: folders.surveys, usual: "Surveys"), reportingTo: faults)
+        let locales = readLocales(
+            from: settings.folder("locales", flag: folders.locales, usual: "Locales"), reportingTo: faults)
+        if let definitions, let locales { checkTexts(of: definitions, in: locales, reportingTo: faults) }
+        return (definitions, locales)
+    }
+}
+
+/// The service's data folder: one database and one secret.
+struct DataFolder {
+    let url: URL
+
+    init(_ options: DataOptions) {
+        url = Settings().folder("data", flag: options.data, usual: ".radslag")
+    }
+
+    var database: URL { url.appending(path: "radslag.sqlite") }
+    var secret: SecretFile { SecretFile(url: url.appending(path: "secret")) }
+
+    /// Opens the database and the secret, making both at the first start.
+    func open(_ definitions: Definitions) throws -> Consultation {
+        try FileManager.default.createDirectory(
+            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let key = try secret.read(besideDatabase: database)
+        return Consultation(definitions: definitions, store: try Store(path: database.path), key: key)
+    }
+}
+
+/// What a person at the terminal reads: results on standard output, everything else on standard error.
+enum Console {
+    static func complain(_ line: String) {
+        FileHandle.standardError.write(Data((line + "\n").utf8))
+    }
+
+    /// Rewrites the last line, when somebody is watching.
+    static func progress(_ line: String) {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        FileHandle.standardError.write(Data(("\r" + line).utf8))
+    }
+
+    static func endProgress() {
+        guard isatty(STDERR_FILENO) == 1 else { return }
+        FileHandle.standardError.write(Data("\n".utf8))
+    }
+}

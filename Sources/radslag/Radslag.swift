@@ -1,0 +1,28 @@
+import ArgumentParser
+import Pipeline
+
+/// The command line: everything that operates the service.
+@main
+struct Radslag: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "radslag",
+        abstract: "Asks residents, keeps their answers anonymous, and turns them into indicators.",
+        discussion: """
+            Every option can also be given by the environment: --port is RADSLAG_PORT, --data is RADSLAG_DATA, \
+            and so on.
+
+            Examples:
+              radslag check
+              radslag serve --port 8080
+              radslag round create trygghet-2026 --survey trygghet --period 2026
+              radslag round open trygghet-2026
+              radslag round close trygghet-2026
+              radslag release trygghet-2026
+              radslag report trygghet-2026 --format csv --output trygghet.csv
+            """,
+        version: Consultation.softwareVersion,
+        subcommands: [
+            Serve.self, Check.self, RoundCommand.self, Mix.self, ReleaseCommand.self, ReportCommand.self,
+            Demo.self, TranslationsCommand.self,
+        ])
+}

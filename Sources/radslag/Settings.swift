@@ -1,0 +1,48 @@
+import ArgumentParser
+import Configuration
+import Foundation
+
+/// Where things are. A flag comes before the environment, the environment before the usual place.
+struct FolderOptions: ParsableArguments {
+    @Option(help: "The folder of surveys. (default: Surveys)")
+    var surveys: String?
+
+    @Option(help: "The folder of texts. (default: Locales)")
+    var locales: String?
+}
+
+/// Where the database and the secret are.
+struct DataOptions: ParsableArguments {
+    @Option(help: "The folder of the database and the secret. (default: .radslag)")
+    var data: String?
+}
+
+/// The settings that the environment gives: `RADSLAG_PORT`, `RADSLAG_DATA` and so on.
+struct Settings {
+    private let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "radslag")
+
+    func folder(_ key: String, flag: String?, usual: String) -> URL {
+        URL(filePath: flag ?? reader.string(forKey: ConfigKey([key]), default: usual))
+    }
+
+    func port(flag: Int?) -> Int {
+        flag ?? reader.int(forKey: "port", default: 8080)
+    }
+
+    func host(flag: String?) -> String {
+        flag ?? reader.string(forKey: "host", default: "127.0.0.1")
+    }
+
+    var municipality: String {
+        reader.string(forKey: "municipality", default: "Södertälje kommun")
+    }
+
+    var contact: String {
+        reader.string(forKey: "contact", default: "kontaktcenter@sodertalje.se")
+    }
+
+    /// The site's one colour, `#rrggbb`.
+    var colour: String {
+        reader.string(forKey: "colour", default: "#0b5563")
+    }
+}
