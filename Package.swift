@@ -108,6 +108,12 @@ let package = Package(
                 + [argumentParser, configuration, lifecycle, logging, hummingbird, crypto],
             swiftSettings: settings),
 
+        .executableTarget(
+            name: "radslag-bench",
+            dependencies: everyStage.map { .init(stringLiteral: $0) }
+                + [argumentParser, grdb, hummingbird, logging, lifecycle, crypto],
+            swiftSettings: settings),
+
         .target(
             name: "TestSupport",
             dependencies: everyStage.map { .init(stringLiteral: $0) },
@@ -137,7 +143,9 @@ let package = Package(
                 "SurveyDefinition", "Localization",
             ], leavingOut: ["Golden"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
+        tests("PipelineTests", of: everyStage),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
+        tests("ServiceTests", of: ["Anonymization", "SurveyDefinition"], outside: [grdb, "radslag"]),
         tests("ArchitectureTests", of: []),
     ]
 )

@@ -1,5 +1,5 @@
-import GRDB
 public import Dialogues
+import GRDB
 public import SurveyDefinition
 
 /// Why the store refused or failed. No case holds the content of a row.

@@ -11,9 +11,10 @@ extension Store {
     /// - Parameters:
     ///   - waiting: in the order of their random keys.
     ///   - standing: responses per class that the round already keeps.
-    public typealias Mixing = @Sendable (
-        _ waiting: [PooledResponse], _ standing: [RespondentClass: Int]
-    ) throws -> MixedBatch?
+    public typealias Mixing =
+        @Sendable (
+            _ waiting: [PooledResponse], _ standing: [RespondentClass: Int]
+        ) throws -> MixedBatch?
 
     /// Mixes what waits in a round, and empties the write-ahead log of it. One transaction: a
     /// failure changes nothing.
@@ -73,7 +74,7 @@ extension Store {
 
 /// Writes every table anew in the order of its keys, without gaps, and empties the log.
 @Sendable private func rewriteFile(of database: Database) throws {
-    
+    try database.execute(sql: "VACUUM")
     try emptyLog(of: database)
 }
 

@@ -1,5 +1,5 @@
-public import DisclosureControl
 import Dialogues
+public import DisclosureControl
 import Foundation
 import GRDB
 public import SurveyDefinition
@@ -36,12 +36,13 @@ extension Store {
         }
     }
 
-    /// The number of the round's newest release; `nil` when it has none.
+    /// Returns the number of the round's newest release, or `nil` when it has none.
+    ///
+    /// - Throws: `.unknownRound`.
     public func latestRelease(of round: RoundID) async throws(StorageError) -> Int? {
         try await read { database in
             let stored = try StoredRound.require(round, in: database)
-            return try Int.fetchOne(
-                database, sql: "SELECT max(number) FROM release WHERE round = ?", arguments: [stored.number])
+            return try readLatestNumber(of: stored.number, in: database)
         }
     }
 }
@@ -79,12 +80,15 @@ private struct LedgerEntry: Equatable {
 private func append(
     _ entry: LedgerEntry, number: Int, round: Int64, in database: Database
 ) throws {
-    let last = try Int.fetchOne(
-        database, sql: "SELECT max(number) FROM release WHERE round = ?", arguments: [round])
-    let expected = (last ?? 0) + 1
+    let expected = try (readLatestNumber(of: round, in: database) ?? 0) + 1
     guard number == expected else { throw StorageError.releaseOutOfOrder(expected: expected) }
 
     try database.execute(
         sql: "INSERT INTO release (round, number, digest, json) VALUES (?, ?, ?, ?)",
         arguments: [round, number, entry.digest, entry.json])
+}
+
+private func readLatestNumber(of round: Int64, in database: Database) throws -> Int? {
+    try Int.fetchOne(
+        database, sql: "SELECT max(number) FROM release WHERE round = ?", arguments: [round])
 }

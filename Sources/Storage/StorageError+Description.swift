@@ -1,0 +1,31 @@
+extension StorageError: CustomStringConvertible {
+    /// What is wrong and what to do, in a sentence for the person on call.
+    public var description: String {
+        switch self {
+        case .newerDatabase:
+            "A newer version of the software wrote this database. Upgrade, or restore an older backup."
+        case .unknownRound(let round): "There is no round '\(round)'. See them with: radslag round list"
+        case .roundExists(let round): "Round '\(round)' exists already. Choose another id."
+        case .surveyVersionChanged(let survey, let version):
+            "Survey '\(survey)' has changed since version \(version) was published. Give it a new version."
+        case .stageNotAllowed(let from, let to):
+            "A round that is \(from.rawValue) can't become \(to.rawValue)."
+        case .roundNotOpen(let round): "Round '\(round)' isn't open: it takes no answers."
+        case .roundNotClosed(let round):
+            "Round '\(round)' isn't closed. Close it with: radslag round close \(round)"
+        case .batchNotFromPool, .responsesLeftInPool:
+            "Mixing went wrong and was undone; nothing is lost. Please report it."
+        case .tracesNotCleared:
+            "It is done, but traces of before could not be cleared from the file yet. Is the disk full, or does a backup read it? Run it again."
+        case .releaseOutOfOrder(let expected): "The next release is number \(expected)."
+        case .releaseNotEncodable: "A figure of the release is no number. Please report it."
+        case .damagedRelease(let round, let number):
+            "Release \(number) of '\(round)' isn't what its digest says. Restore the database from a backup."
+        case .damagedRound(let round):
+            "Round '\(round)' can't be read. Restore the database from a backup."
+        case .cancelled: "It was cancelled; nothing was changed."
+        case .database(let code):
+            "SQLite failed with code \(code) (see https://www.sqlite.org/rescode.html). Is the disk full, or the file not writable?"
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import GRDB
+import Testing
+
+@testable import Storage
+
+/// The whole schema as an allow-list: what isn't here can't be stored.
+@Suite("The tables")
+struct SchemaTests {
+    private static let answerTables = [
+        "pool": ["round", "key", "sealed"],
+        "submission": ["round", "digest"],
+        "fragment": ["round", "key", "block", "class", "answers"],
+        "detached_answer": ["round", "key", "question", "answer"],
+        "detached_text": ["round", "key", "question", "text"],
+        "tally": ["round", "question", "class", "answer", "count"],
+        "class_count": ["round", "class", "count"],
+    ]
+
+    private static let staffTables = [
+        "survey_version": ["survey", "version", "digest", "source"],
+        "round": [
+            "number", "id", "survey", "survey_version", "period", "sampling", "anonymity",
+            "is_demonstration", "stage", "closes_on", "accepted",
+        ],
+        "release": ["round", "number", "digest", "json"],
+        "grdb_migrations": ["identifier"],
+    ]
+
+    @Test("every column is argued for, and none holds a time or an order")
+    func columns() async throws {
+        try await withOpenRound { store, _ in
+            let columns = try await store.pool.read { database in
+                let names = try String.fetchAll(
+                    database, sql: "SELECT name FROM sqlite_schema WHERE type = 'table'")
+                return try names.reduce(into: [String: [String]]()) { columns, name in
+                    columns[name] = try database.columns(in: name).map(\.name)
+                }
+            }
+
+            #expect(columns == Self.answerTables.merging(Self.staffTables) { first, _ in first })
+        }
+    }
+
+    @Test(
+        "no table of answers has a hidden rowid, and types are strict",
+        arguments: answerTables.keys.sorted())
+    func withoutRowID(table: String) async throws {
+        try await withOpenRound { store, _ in
+            let isAsClaimed = try await store.pool.read { database in
+                try Bool.fetchOne(
+                    database, sql: "SELECT wr AND strict FROM pragma_table_list WHERE name = ?",
+                    arguments: [table])
+            }
+
+            #expect(isAsClaimed == true)
+        }
+    }
+
+    @Test("nothing but tables and their keys exists: no index, view or trigger")
+    func nothingElse() async throws {
+        try await withOpenRound { store, _ in
+            let others = try await store.pool.read { database in
+                try String.fetchAll(
+                    database,
+                    sql: """
+                        SELECT name FROM sqlite_schema
+                        WHERE type <> 'table' AND name NOT LIKE 'sqlite_autoindex_%'
+                        """)
+            }
+
+            #expect(others == [])
+        }
+    }
+
+    @Test(
+        "rows of answers have keys of 128 bits",
+        arguments: [
+            "INSERT INTO pool VALUES (1, x'0102', x'03')",
+            "INSERT INTO fragment VALUES (1, x'0102', 'safety', '-/-/-/-', '1')",
+            "INSERT INTO detached_answer VALUES (1, x'0102', 'exposed', 'yes')",
+            "INSERT INTO detached_text VALUES (1, x'0102', 'comment', 'text')",
+        ])
+    func keyLength(insertion: String) async throws {
+        try await withOpenRound { store, _ in
+            // 275 is SQLITE_CONSTRAINT_CHECK.
+            await #expect(throws: StorageError.database(code: 275)) {
+                try await store.write { try $0.execute(sql: insertion) }
+            }
+        }
+    }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import GRDB
+import TestSupport
+import Testing
+
+@testable import Storage
+
+@Suite("The store's file")
+struct StoreTests {
+    @Test("the live writer syncs every commit and overwrites what it deletes")
+    func settingsOfTheWriter() async throws {
+        try await withOpenRound { store, _ in
+            let (synchronous, journal, overwrites, foreignKeys) =
+                try await store.pool.writeWithoutTransaction { database in
+                    (
+                        try Int.fetchOne(database, sql: "PRAGMA synchronous"),
+                        try String.fetchOne(database, sql: "PRAGMA journal_mode"),
+                        try Int.fetchOne(database, sql: "PRAGMA secure_delete"),
+                        try Int.fetchOne(database, sql: "PRAGMA foreign_keys")
+                    )
+                }
+
+            #expect(synchronous == 2)
+            #expect(journal == "wal")
+            #expect(overwrites == 1)
+            #expect(foreignKeys == 1)
+        }
+    }
+
+    @Test("what was stored is there after opening the file again")
+    func survivesReopening() async throws {
+        try await withOpenRound { store, files in
+            try await store.accept(plain: ["one", "two"], seed: 1)
+            try store.pool.close()
+
+            let reopened = try Store(path: files.path)
+
+            #expect(try await reopened.participation(in: safetyRound.id) == 2)
+            #expect(try await reopened.waiting(in: safetyRound.id) == 2)
+            #expect(try await reopened.round(safetyRound.id)?.stage == .open)
+        }
+    }
+
+    @Test("an acknowledged response is in the files before anything is closed or checkpointed")
+    func survivesTheProcess() async throws {
+        try await withOpenRound { store, files in
+            try await store.accept(plain: ["one"], seed: 1)
+
+            let copy = DatabaseFiles(folder: files.folder.appending(path: "copy"))
+            try FileManager.default.createDirectory(
+                at: copy.folder, withIntermediateDirectories: false)
+            for suffix in ["", "-wal"] {
+                try FileManager.default.copyItem(
+                    atPath: files.path + suffix, toPath: copy.path + suffix)
+            }
+
+            #expect(try await Store(path: copy.path).waiting(in: safetyRound.id) == 1)
+        }
+    }
+
+    @Test("a database of a newer version is refused")
+    func newerDatabase() async throws {
+        try await withOpenRound { store, files in
+            try await store.pool.write { database in
+                try database.execute(sql: "INSERT INTO grdb_migrations VALUES ('a later one')")
+            }
+            try store.pool.close()
+
+            #expect(throws: StorageError.newerDatabase) { try Store(path: files.path) }
+        }
+    }
+
+    @Test("a file that is no database is refused without quoting it")
+    func noDatabase() async throws {
+        try await withTemporaryFolder { folder in
+            let files = DatabaseFiles(folder: folder)
+            try Data(repeating: 65, count: 5000).write(to: URL(filePath: files.path))
+
+            #expect(throws: StorageError.database(code: 26)) { try Store(path: files.path) }
+        }
+    }
+
+    @Test("a failure of SQLite is reported without the row that caused it")
+    func errorsHoldNoRows() async throws {
+        try await withOpenRound { store, _ in
+            let error = await #expect(throws: StorageError.self) {
+                try await store.write { database in
+                    try database.execute(
+                        sql: "INSERT INTO detached_text VALUES (1, x'01', 'comment', ?)",
+                        arguments: ["kanariefågel"])
+                }
+            }
+
+            #expect(error.map { "\($0)" }?.contains("kanarie") == false)
+        }
+    }
+}
