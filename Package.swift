@@ -81,7 +81,7 @@ let package = Package(
         stage("SurveyDefinition", uses: ["Diagnostics", "Localization"], outside: [crypto]),
         stage("Answering", uses: ["SurveyDefinition"]),
         stage("Anonymization", uses: ["Answering", "SurveyDefinition"], outside: [crypto]),
-        stage("Dialogues", uses: ["SurveyDefinition", "Localization"]),
+        stage("Dialogues", uses: ["SurveyDefinition"]),
         stage("Indicators", uses: ["Anonymization", "SurveyDefinition"]),
         stage("DisclosureControl", uses: ["Indicators", "SurveyDefinition"], outside: [crypto]),
         stage(
@@ -144,7 +144,7 @@ let package = Package(
             ], leavingOut: ["Golden"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage),
-        tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
+        tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting, "radslag"]),
         tests("ServiceTests", of: ["Anonymization", "SurveyDefinition"], outside: [grdb, "radslag"]),
         tests("ArchitectureTests", of: []),
     ]

@@ -18,6 +18,9 @@ public enum FragmentCoding {
         .joined(separator: ";")
     }
 
+    /// The answers in a fragment's text, in the order of the questions.
+    ///
+    /// - Precondition: `encode` made the text for the same questions of the same survey version.
     public static func decode(_ text: String, to questions: [Question], in survey: Survey) -> [KeptAnswer] {
         zip(text.split(separator: ";", omittingEmptySubsequences: false), questions).map { cell, question in
             switch cell {

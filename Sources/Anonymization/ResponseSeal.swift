@@ -13,6 +13,7 @@ public struct ResponseSeal: Sendable {
         key = master.derive("pool")
     }
 
+    /// The response sealed; opening needs the same survey version and round.
     public func seal(_ response: AnonymousResponse, of survey: Survey, in round: RoundID) -> Data {
         let content = Array(PoolCoding.encode(response, of: survey).utf8)
         var padded = withUnsafeBytes(of: UInt32(content.count).bigEndian) { Data($0) }
@@ -23,6 +24,9 @@ public struct ResponseSeal: Sendable {
         return sealed
     }
 
+    /// Restores what `anonymize` once made.
+    ///
+    /// - Throws: `BrokenSeal` when it was altered, or sealed for another round or under another key.
     public func open(_ sealed: Data, of survey: Survey, in round: RoundID) throws(BrokenSeal) -> AnonymousResponse {
         do {
             let box = try AES.GCM.SealedBox(combined: sealed)

@@ -32,10 +32,12 @@ public struct ResponseTable: Sendable, Equatable {
     /// All responses of the round.
     public var responses: Int { classes.values.reduce(0, +) }
 
+    /// Counts responses in a cell.
     public mutating func add(_ count: Int = 1, to cell: Cell) {
         counts[cell, default: 0] += count
     }
 
+    /// Counts responses in a class.
     public mutating func add(_ count: Int = 1, to respondentClass: RespondentClass) {
         classes[respondentClass, default: 0] += count
     }

@@ -45,6 +45,9 @@ public struct PageSeal: Sendable {
             .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
     }
 
+    /// The content that was sealed for the same context.
+    ///
+    /// - Throws: `BrokenSeal` when the text was altered, belongs elsewhere or is of another key.
     public func open(_ text: String, for context: String) throws(BrokenSeal) -> [UInt8] {
         let padded = text.replacing("-", with: "+").replacing("_", with: "/")
             + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)

@@ -6,6 +6,7 @@ public import SurveyDefinition
 /// survey, a letter for the kind, the length of what follows in two bytes, and the codes joined by `+`, the
 /// digits or the text. Survey and version are known from elsewhere: the seal is bound to them.
 extension Journey {
+    /// The journey as bytes of the shape above.
     public func encoded() -> [UInt8] {
         var bytes: [UInt8] = [UInt8(submissionKey.bytes.count)]
         bytes.append(contentsOf: submissionKey.bytes)

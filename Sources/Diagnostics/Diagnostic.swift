@@ -44,10 +44,12 @@ public final class FaultCollector {
 
     public init() {}
 
+    /// Adds a fault to the list.
     public func report(_ diagnostic: Diagnostic) {
         diagnostics.append(diagnostic)
     }
 
+    /// Adds faults in their order.
     public func report(_ others: [Diagnostic]) {
         diagnostics.append(contentsOf: others)
     }

@@ -37,6 +37,7 @@ public struct Round: Sendable, Hashable {
 public enum RoundStage: String, Sendable, Hashable, Codable, CaseIterable {
     case prepared, open, closed
 
+    /// Whether this stage is directly followed by the other.
     public func mayBecome(_ next: RoundStage) -> Bool {
         switch (self, next) {
         case (.prepared, .open), (.open, .closed): true

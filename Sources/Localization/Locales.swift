@@ -23,10 +23,12 @@ public struct Locales: Sendable {
         }
     }
 
+    /// The language of the tag; `nil` when the service doesn't speak it.
     public func language(_ tag: LanguageTag) -> Language? {
         localizers[tag]?.language
     }
 
+    /// The language's own texts, without any fallback.
     public func catalogue(of tag: LanguageTag) -> Catalogue {
         catalogues[tag] ?? Catalogue()
     }

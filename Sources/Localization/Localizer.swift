@@ -62,14 +62,17 @@ public struct Localizer: Sendable {
         text(key, in: file, count: count, values).string
     }
 
+    /// A share in `0...1` as a percentage in this language.
     public func percent(_ share: Double, decimals: Int = 0) -> String {
         language.numbers.percent(share, decimals: decimals)
     }
 
+    /// A number in this language.
     public func number(_ value: Double, decimals: Int = 0) -> String {
         language.numbers.string(value, decimals: decimals)
     }
 
+    /// A whole number in this language.
     public func number(_ value: Int) -> String {
         language.numbers.string(Double(value))
     }

@@ -45,6 +45,7 @@ public struct Catalogue: Sendable {
         self.files = files
     }
 
+    /// The text of a key; `nil` when this language lacks it.
     public func message(_ key: String, in file: String) -> Message? {
         files[file]?[key]
     }

@@ -10,6 +10,7 @@ public enum PluralRule: String, Sendable {
     /// Six forms by the last two digits.
     case arabic
 
+    /// The form for a whole number.
     public func category(of count: Int) -> PluralCategory {
         switch self {
         case .oneOther:

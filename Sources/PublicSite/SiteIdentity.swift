@@ -20,6 +20,7 @@ public struct SiteColour: Sendable, Equatable {
     private let green: Double
     private let blue: Double
 
+    /// Why a colour can't be used.
     public enum Fault: Error, Equatable, CustomStringConvertible {
         case notHexadecimal
         case tooLight

@@ -7,8 +7,11 @@ public struct Goals: Sendable {
     /// unused.
     let isComplete: Bool
 
+    /// The goal with the id.
     public func goal(_ id: GoalID) -> Goal? { goals.first { $0.id == id } }
+    /// The indicator with the id.
     public func indicator(_ id: IndicatorID) -> Indicator? { indicators.first { $0.id == id } }
+    /// The goal's indicators, in the order of the file.
     public func indicators(of goal: GoalID) -> [Indicator] { indicators.filter { $0.goal == goal } }
 
     /// The file of their texts under `Locales/<language>/`.
@@ -23,6 +26,7 @@ public struct Goal: Sendable {
 
 /// A defined measure of a goal.
 public struct Indicator: Sendable {
+    /// Where the figures come from.
     public enum Kind: String, Sendable, CaseIterable {
         /// Some survey of ours measures it.
         case measured
@@ -36,6 +40,7 @@ public struct Indicator: Sendable {
         case lowerIsBetter = "lower-is-better"
     }
 
+    /// What a value counts.
     public enum Unit: String, Sendable, Codable, CaseIterable {
         case percent
         case percentagePoints = "percentage-points"

@@ -43,12 +43,19 @@ extension Identifier: CodingKeyRepresentable {
     public init?(codingKey: some CodingKey) { value = codingKey.stringValue }
 }
 
+/// The id of a survey, which is its folder's name.
 public typealias SurveyID = Identifier<Survey>
+/// The id of a section in its survey.
 public typealias SectionID = Identifier<Section>
+/// The id of a question in its survey.
 public typealias QuestionID = Identifier<Question>
+/// The id of a block in its survey.
 public typealias BlockID = Identifier<Block>
+/// One of A–O.
 public typealias GoalID = Identifier<Goal>
+/// The id of an indicator in `goals.yaml`.
 public typealias IndicatorID = Identifier<Indicator>
+/// The id of a district in `districts.yaml`.
 public typealias DistrictID = Identifier<District>
 
 /// What an option is called in stored answers and exports, in any language.
@@ -65,4 +72,5 @@ extension Identifier where Kind == Option {
 /// need its id.
 public enum CollectionPeriod {}
 
+/// The id of a round, which is part of its address.
 public typealias RoundID = Identifier<CollectionPeriod>

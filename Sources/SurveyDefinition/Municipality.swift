@@ -10,6 +10,7 @@ public struct Districts: Sendable {
     public let regionVersion: String
     public let list: [District]
 
+    /// The district with the id.
     public func district(_ id: DistrictID) -> District? { list.first { $0.id == id } }
 }
 
@@ -64,5 +65,6 @@ public struct Definitions: Sendable {
         self.policy = policy
     }
 
+    /// The survey with the id, in its version of today.
     public func survey(_ id: SurveyID) -> Survey? { surveys.first { $0.id == id } }
 }

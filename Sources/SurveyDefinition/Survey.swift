@@ -60,10 +60,13 @@ public struct Survey: Sendable {
     /// Every question in the order in which it is asked.
     public var questions: [Question] { sections.flatMap(\.questions) }
 
+    /// The question with the id.
     public func question(_ id: QuestionID) -> Question? { byID[id] }
 
+    /// The section with the id.
     public func section(_ id: SectionID) -> Section? { sections.first { $0.id == id } }
 
+    /// The section that asks the question.
     public func section(of question: QuestionID) -> SectionID? { sectionOfQuestion[question] }
 
     /// The question that asks for a part of the class, when the survey has one.

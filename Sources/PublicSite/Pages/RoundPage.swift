@@ -12,11 +12,9 @@ struct RoundPage {
         let id = listing.round.id
         let parts = KeptParts(of: survey, in: text)
         var values: [String: Any] = [
-            "title": RoundTitle.html(of: listing, in: text),
+            "title": text.html("title", in: survey.textFile),
             "why": text.html("why", in: survey.textFile),
             "facts": RoundTitle.facts(of: listing, in: text),
-            "answerPath": SitePath.answer(id, text.language.tag, site: place),
-            "begin": text.html("round.begin"),
             "whoHeading": text.html("round.who"),
             "who": text.html("who-asks", in: survey.textFile),
             "use": text.html("use", in: survey.textFile),
@@ -28,15 +26,38 @@ struct RoundPage {
             "limits": text.html("kept.limits"),
         ]
         if listing.round.isDemonstration { values["demonstration"] = text.html("round.demonstration") }
-        if let place, let question = survey.question(for: .site) {
-            let name = text.plainLabel(of: place, to: question, in: survey).string
-            values["site"] = text.html("round.site", ["site": name])
+        let begin: [String: Any] = [
+            "path": SitePath.answer(id, text.language.tag, site: place), "label": text.html("round.begin"),
+        ]
+        if let question = survey.question(for: .site), question.isGivenByLink {
+            if let place {
+                let name = text.plainLabel(of: place, to: question, in: survey).string
+                values["site"] = text.html("round.site", ["site": name])
+                values["begin"] = begin
+            } else {
+                values["places"] = places(of: question)
+            }
+        } else {
+            values["begin"] = begin
         }
         let page = Frame.Page(
-            title: RoundTitle.plain(of: listing, in: text),
+            title: text.localizer.string("title", in: survey.textFile),
             path: { SitePath.round(id, $0, site: place) })
         return StaticPage(
             html: frame.html(page, content: frame.templates.render("round", values), in: text),
             language: text.language.tag.value)
+    }
+
+    /// The places to choose from, for who came without a link to one.
+    private func places(of question: Question) -> [String: Any] {
+        [
+            "heading": text.html("round.places"),
+            "links": listing.survey.codes(of: question).map { place in
+                [
+                    "path": SitePath.round(listing.round.id, text.language.tag, site: place),
+                    "label": text.label(of: place, to: question, in: listing.survey),
+                ]
+            },
+        ]
     }
 }

@@ -39,7 +39,7 @@ struct StartPage {
 
     private func card(_ listing: PublicVerbs.RoundListing) -> [String: Any] {
         [
-            "title": RoundTitle.html(of: listing, in: text),
+            "title": text.html("title", in: listing.survey.textFile),
             "why": text.html("why", in: listing.survey.textFile),
             "facts": RoundTitle.facts(of: listing, in: text),
             "path": SitePath.round(listing.round.id, text.language.tag),

@@ -1,5 +1,6 @@
 /// The site's one stylesheet, with the colour of the configuration in it.
 public enum SiteStyle {
+    /// The stylesheet as CSS, light and dark.
     public static func text(for colour: SiteColour) -> String {
         let style = String(decoding: PackageResources.style_css, as: UTF8.self)
         let light = [

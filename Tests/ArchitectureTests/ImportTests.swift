@@ -1,0 +1,97 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// Who may import whom. SwiftPM alone lets a transitive import through, so that the sources are read here.
+@Suite("The import table")
+struct ImportTests {
+    /// Per target: the targets of ours and the modules of others that its files may import.
+    static let table: [String: (ours: Set<String>, outside: Set<String>)] = [
+        "Diagnostics": ([], ["Yams"]),
+        "Localization": (["Diagnostics"], ["Crypto"]),
+        "SurveyDefinition": (["Diagnostics", "Localization"], ["Crypto"]),
+        "Answering": (["SurveyDefinition"], []),
+        "Anonymization": (["Answering", "SurveyDefinition"], ["Crypto"]),
+        "Dialogues": (["SurveyDefinition"], []),
+        "Indicators": (["Anonymization", "SurveyDefinition"], []),
+        "DisclosureControl": (["Indicators", "SurveyDefinition"], ["Crypto"]),
+        "Storage": (["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"], ["GRDB"]),
+        "Reports": (["DisclosureControl", "Dialogues", "SurveyDefinition", "Localization"], ["Mustache"]),
+        "Pipeline": (
+            [
+                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators", "DisclosureControl",
+                "Storage", "SurveyDefinition",
+            ], []
+        ),
+        "PublicSite": (
+            [
+                "Answering", "Dialogues", "DisclosureControl", "Reports", "SurveyDefinition", "Localization",
+            ],
+            ["Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging", "ServiceLifecycle"]
+        ),
+    ]
+
+    /// What every target may import.
+    static let everywhere: Set<String> = ["Foundation"]
+
+    @Test("Every stage imports only what the table allows", arguments: table.keys.sorted())
+    func importsAreAllowed(target: String) throws {
+        let allowed = try #require(Self.table[target])
+
+        let found = try Set(Source.files(of: target).flatMap(\.imports))
+
+        #expect(!found.isEmpty)
+        let forbidden = found.subtracting(allowed.ours).subtracting(allowed.outside)
+            .subtracting(Self.everywhere)
+        #expect(forbidden.isEmpty, "\(target) may not import \(forbidden.sorted())")
+    }
+
+    @Test("Everything in the table is really imported", arguments: table.keys.sorted())
+    func tableHasNoDeadEntries(target: String) throws {
+        let allowed = try #require(Self.table[target])
+
+        let found = try Set(Source.files(of: target).flatMap(\.imports))
+
+        #expect(allowed.ours.union(allowed.outside).subtracting(found).isEmpty)
+    }
+
+    @Test("Every target under Sources is in the table, or wires the others together")
+    func tableIsComplete() throws {
+        let folders = try FileManager.default.contentsOfDirectory(atPath: Project.sources.path)
+
+        #expect(Set(folders) == Set(Self.table.keys).union(["CZlib", "radslag", "radslag-bench"]))
+    }
+
+    @Test("The Architecture page has the same table")
+    func pageAgrees() throws {
+        let page = try String(
+            contentsOf: Project.sources.appending(path: "radslag/Documentation.docc/Architecture.md"),
+            encoding: .utf8)
+        let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
+        var onPage: [String: [Set<String>]] = [:]
+        for row in rows {
+            let cells = row.split(separator: "|").map { cell in
+                cell.matches(of: /`([A-Za-z-]+)`/).map { String($0.1) }
+            }
+            guard cells.count == 4, let name = cells[0].first else { continue }
+            onPage[name] = [Set(cells[2]), Set(cells[3])]
+        }
+
+        for (target, allowed) in Self.table {
+            let row = try #require(onPage[target], "\(target) is missing on the Architecture page")
+            #expect(row[0] == allowed.ours, "\(target): targets of ours")
+            #expect(row[1] == allowed.outside, "\(target): outside")
+        }
+    }
+
+    @Test("No public signature shows a store or a web server")
+    func nothingOutsideLeaks() throws {
+        for target in Self.table.keys {
+            for file in try Source.files(of: target) {
+                #expect(!file.text.contains("public import GRDB"), "\(file.name)")
+                let showsServer = file.text.contains("public import Hummingbird")
+                #expect(!showsServer || file.name.hasSuffix("PublicSite/PublicSite.swift"), "\(file.name)")
+            }
+        }
+    }
+}

@@ -1,0 +1,146 @@
+public import Anonymization
+import Diagnostics
+import Dialogues
+public import DisclosureControl
+public import Foundation
+public import Localization
+import Logging
+public import Pipeline
+public import PublicSite
+public import Storage
+public import SurveyDefinition
+
+/// The whole service without its port: a store in a folder, the pipeline on it, and the public site.
+///
+/// The site is given the same verbs as `radslag serve` gives it. Serve `site.router()` to send requests.
+public struct SiteFixture: Sendable {
+    public let definitions: Definitions
+    public let locales: Locales
+    public let store: Store
+    public let consultation: Consultation
+    /// Seals as the site does, so that a test can make a journey of its own.
+    public let seal: PageSeal
+    public let site: PublicSite
+
+    /// The secret of every fixture: 32 bytes that protect nothing.
+    public static let key = MasterKey(Array(1...32))
+
+    /// - Parameters:
+    ///   - folder: where the database is made.
+    ///   - definitions: the shipped ones unless given.
+    ///   - locales: the shipped ones unless given.
+    ///   - adjusting: changes the verbs before the site gets them, to see it meet a store that fails.
+    public init(
+        in folder: URL, definitions: Definitions? = nil, locales: Locales? = nil,
+        adjusting: (inout PublicVerbs) -> Void = { _ in }
+    ) throws {
+        guard let key = Self.key else { preconditionFailure("The fixture's secret is not 32 bytes.") }
+        self.definitions = definitions ?? Self.shippedDefinitions
+        self.locales = locales ?? Self.shippedLocales
+        store = try Store(path: folder.appending(path: "radslag.sqlite").path)
+        consultation = Consultation(definitions: self.definitions, store: store, key: key)
+        seal = PageSeal(key)
+        var verbs = Self.verbs(of: consultation, sealedBy: seal)
+        adjusting(&verbs)
+        site = try PublicSite(
+            verbs, locales: self.locales, goals: self.definitions.goals,
+            identity: SiteIdentity(
+                municipality: "Södertälje kommun", contact: "kontakt@example.org",
+                colour: try SiteColour("#0b5563")),
+            logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+    }
+
+    // MARK: Rounds
+
+    /// Prepares a round of the survey; `period` is the last part of its id.
+    public func prepare(
+        _ id: RoundID, of survey: SurveyID, isDemonstration: Bool = false
+    ) async throws {
+        try await consultation.createRound(
+            .init(
+                id: id, survey: survey,
+                period: id.value.split(separator: "-").last.map(String.init) ?? id.value,
+                sampling: .selfSelected, isDemonstration: isDemonstration, closesOn: "2026-12-31"))
+    }
+
+    /// Prepares a round and opens it.
+    public func open(
+        _ id: RoundID, of survey: SurveyID, isDemonstration: Bool = false
+    ) async throws {
+        try await prepare(id, of: survey, isDemonstration: isDemonstration)
+        try await consultation.openRound(id)
+    }
+
+    /// Lets synthetic respondents answer a demonstration round, closes it and publishes its release.
+    ///
+    /// - Parameter seed: the same respondents for the same seed.
+    @discardableResult
+    public func publish(
+        _ id: RoundID, of survey: SurveyID, responses: Int, seed: UInt64 = 1
+    ) async throws -> Release {
+        try await open(id, of: survey, isDemonstration: true)
+        try await consultation.fillDemonstration(
+            id, responses: responses, using: SeededGenerator(seed: seed))
+        try await consultation.closeRound(id)
+        return try await consultation.publishRelease(of: id)
+    }
+
+    // MARK: What is stored
+
+    /// What the store holds of a round's responses, to see that a refusal left nothing behind.
+    public struct Holdings: Equatable, Sendable {
+        public let accepted: Int
+        public let waiting: Int
+        public let mixed: Int
+    }
+
+    public func holdings(of round: RoundID) async throws -> Holdings {
+        Holdings(
+            accepted: try await store.participation(in: round),
+            waiting: try await store.waiting(in: round),
+            mixed: try await store.responses(in: round).responses)
+    }
+
+    // MARK: Parts
+
+    /// The definitions of the folder `Surveys/`.
+    public static let shippedDefinitions: Definitions = {
+        let faults = FaultCollector()
+        guard let definitions = readDefinitions(from: Project.surveys, reportingTo: faults) else {
+            preconditionFailure("The shipped surveys can't be read: \(faults.diagnostics)")
+        }
+        return definitions
+    }()
+
+    /// The texts of the folder `Locales/`.
+    public static let shippedLocales: Locales = {
+        let faults = FaultCollector()
+        guard let locales = readLocales(from: Project.locales, reportingTo: faults) else {
+            preconditionFailure("The shipped locales can't be read: \(faults.diagnostics)")
+        }
+        return locales
+    }()
+
+    /// The verbs as `radslag serve` makes them.
+    private static func verbs(of consultation: Consultation, sealedBy seal: PageSeal) -> PublicVerbs {
+        PublicVerbs(
+            rounds: {
+                try await consultation.listings().map {
+                    .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
+                }
+            },
+            submit: { response, key, round in
+                do {
+                    _ = try await consultation.submit(response, key, to: round)
+                } catch StorageError.unknownRound {
+                    throw SubmissionRefusal.unknownRound
+                } catch StorageError.roundNotOpen {
+                    throw SubmissionRefusal.notOpen
+                }
+            },
+            participation: { try await consultation.participation(in: $0) },
+            releases: { try await consultation.releases(of: $0) },
+            seal: { seal.seal($0, for: $1) },
+            open: { try? seal.open($0, for: $1) })
+    }
+}
