@@ -41,6 +41,8 @@ let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
+let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
@@ -68,7 +70,9 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
@@ -99,13 +103,15 @@ let package = Package(
             ]),
         stage(
             "PublicSite",
-            uses: ["Answering", "Dialogues", "Reports", "SurveyDefinition", "Localization"],
-            outside: [hummingbird, mustache, crypto, lifecycle, logging, "CZlib"],
+            uses: [
+                "Answering", "Dialogues", "DisclosureControl", "Reports", "SurveyDefinition", "Localization",
+            ],
+            outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
             embeds: publicSiteFiles),
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [argumentParser, configuration, lifecycle, logging, hummingbird, crypto],
+                + [argumentParser, configuration, lifecycle, logging, hummingbird],
             swiftSettings: settings),
 
         .executableTarget(

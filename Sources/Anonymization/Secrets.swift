@@ -22,8 +22,13 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
 }
 
 /// Why something sealed can't be opened: it was altered, belongs elsewhere, or was sealed under another key.
-public struct BrokenSeal: Error, Equatable {
+public struct BrokenSeal: Error, Equatable, CustomStringConvertible {
     public init() {}
+
+    /// What is wrong and what to do, in a sentence for the person on call.
+    public var description: String {
+        "Something sealed can't be opened. Was the secret replaced? Restore the one that the backup has."
+    }
 }
 
 /// Seals what residents carry in their own page, so that the server need not keep it (AES-256-GCM).

@@ -23,10 +23,18 @@ public struct ReleaseCandidate: Sendable, Equatable {
 }
 
 /// Why a candidate does not become a release.
-public enum ReleaseError: Error, Equatable {
+public enum ReleaseError: Error, Equatable, CustomStringConvertible {
     /// The round has a release with other figures. Somebody who held both could tell from the
     /// difference how single persons answered.
     case wouldChangeFrozenRound(RoundID, latest: Int)
+
+    /// What is wrong and what to do, in a sentence for the analyst.
+    public var description: String {
+        switch self {
+        case .wouldChangeFrozenRound(let round, let latest):
+            "The figures of '\(round)' would differ from its release \(latest), and the difference could reveal single answers. The release stands; undo what has changed in the policy, the districts or the goals since."
+        }
+    }
 }
 
 /// The release that stands after a candidate: rule R3, a closed round's figures are frozen.

@@ -14,11 +14,19 @@ extension Consultation {
         return try await store.mix(id, by: mixing(of: try await survey(of: round), in: id, isClosing: false))
     }
 
-    /// Mixes every open round, one after the other.
+    /// Mixes every open round, one after the other; a round that fails doesn't keep the next from mixing.
+    ///
+    /// - Throws: the first failure, after every round has been tried.
     public func mixOpenRounds() async throws {
+        var failure: (any Error)?
         for round in try await store.rounds() where round.stage == .open {
-            try await mix(round.id)
+            do {
+                try await mix(round.id)
+            } catch {
+                failure = failure ?? error
+            }
         }
+        if let failure { throw failure }
     }
 
     func mixing(of survey: Survey, in round: RoundID, isClosing: Bool) -> Store.Mixing {

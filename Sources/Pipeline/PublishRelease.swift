@@ -27,7 +27,7 @@ extension Consultation {
             survey: .init(id: survey.id, version: survey.version, digest: survey.digest),
             method: .init(
                 sampling: round.sampling.rawValue, isDemonstration: round.isDemonstration, weighting: "none",
-                interval: "wilson", smallestBase: survey.policy.smallestBase,
+                interval: "wilson; student-t for means", smallestBase: survey.policy.smallestBase,
                 smallestCell: survey.policy.smallestCell, softwareVersion: Self.softwareVersion),
             responsesAtLeast: responses.responses / step * step,
             table: protected)

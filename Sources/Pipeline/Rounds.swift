@@ -50,9 +50,11 @@ extension Consultation {
     }
 
     /// Closes an open round: mixes everything that waits and destroys the submission keys. It never opens again.
+    ///
+    /// Closing a closed round clears traces that could not be cleared the first time, and changes nothing else.
     public func closeRound(_ id: RoundID) async throws {
         let round = try await round(id)
-        guard round.stage == .open else { throw ConsultationError.wrongStage(id, is: round.stage, needs: .open) }
+        guard round.stage != .prepared else { throw ConsultationError.wrongStage(id, is: round.stage, needs: .open) }
         try await store.close(id, by: mixing(of: try await survey(of: round), in: id, isClosing: true))
     }
 

@@ -4,7 +4,8 @@ import SurveyDefinition
 
 /// Keeps pages that were rendered once: the survey pages of a round and language, and pages equal for all.
 ///
-/// An actor, because many requests want the same page and one of them makes it.
+/// An actor, because many requests want the same pages. Two that want a new one at once may both make it:
+/// the pages are equal, and the last is kept.
 actor PageLibrary {
     private let frame: Frame
     private let texts: [LanguageTag: PageText]

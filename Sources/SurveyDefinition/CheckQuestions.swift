@@ -33,7 +33,14 @@ func checkQuestions(_ readings: [QuestionReading], of survey: Survey, at documen
 
 private func checkBlock(of question: Question, in survey: Survey, at node: DocumentNode) {
     // A background variable that is misspelt is background all the same.
-    let isOutside = question.isDetached || node.optional("background") != nil
+    let isBackground = node.optional("background") != nil
+    let isOutside = question.isDetached || isBackground
+    if case .district = question.kind, !isBackground, !question.isDetached {
+        // The list of districts may change; the options of a block's questions never do.
+        node.optional("kind")?.report(
+            "A district is part of who answers, not of a block's answers.",
+            remedy: "Write background: district, or sensitive: true.")
+    }
     guard let block = question.block else {
         if !isOutside {
             node.report(

@@ -33,6 +33,9 @@ public struct Policy: Sendable, Hashable {
     public let longestText: Int
     public let mostBackground: Int
 
+    /// What no municipality's policy goes below: no setting turns the protection off.
+    public static let loosest = Policy(longestText: 4000, mostBackground: 6)
+
     public init(
         smallestClass: Int = 5, smallestBase: Int = 30, smallestCell: Int = 5,
         widestInterval: Double = 0.30,

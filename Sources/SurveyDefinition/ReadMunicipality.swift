@@ -66,11 +66,11 @@ private struct PolicyReader {
     private func whole(
         _ key: String, else fallback: KeyPath<Policy, Int>, isStrictEnough: (Int, Int) -> Bool
     ) -> Int {
-        let otherwise = (floor ?? Policy())[keyPath: fallback]
+        let otherwise = (floor ?? .loosest)[keyPath: fallback]
         guard let node = value(of: key), let own = node.integer(in: 1...1_000_000) else {
             return otherwise
         }
-        guard floor == nil || isStrictEnough(own, otherwise) else {
+        guard isStrictEnough(own, otherwise) else {
             reportLooser(node, than: "\(otherwise)")
             return otherwise
         }
@@ -78,7 +78,7 @@ private struct PolicyReader {
     }
 
     private func widestInterval() -> Double {
-        let otherwise = (floor ?? Policy()).widestInterval
+        let otherwise = (floor ?? .loosest).widestInterval
         guard let node = value(of: "widestInterval"), let own = node.number else {
             return otherwise
         }
@@ -86,7 +86,7 @@ private struct PolicyReader {
             node.report("\(own) is no share.", remedy: "Write a number above 0, at most 1.")
             return otherwise
         }
-        guard floor == nil || own <= otherwise else {
+        guard own <= otherwise else {
             reportLooser(node, than: "\(otherwise)")
             return otherwise
         }
@@ -99,7 +99,9 @@ private struct PolicyReader {
 
     private func reportLooser(_ node: DocumentNode, than floor: String) {
         node.report(
-            "The survey is looser than the municipality's policy, which says \(floor).",
+            self.floor == nil
+                ? "The policy is looser than the service allows, which is \(floor)."
+                : "The survey is looser than the municipality's policy, which says \(floor).",
             remedy: "Write a stricter value, or remove the line.")
     }
 }

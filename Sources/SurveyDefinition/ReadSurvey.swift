@@ -122,6 +122,10 @@ struct SurveyReader {
         let sections = (list?.elements ?? []).map { element in
             element.allowOnly(["id", "questions"])
             let id = declared.declare(element)
+            if id == "review" {
+                element.optional("id")?.report(
+                    "The page before sending is called 'review'.", remedy: "Give the section another id.")
+            }
             let list = element.required("questions")
             let questions = (list?.elements ?? [])
                 .map { reader.read($0, id: declaredQuestions.declare($0)) }

@@ -52,8 +52,13 @@ struct DataFolder {
 
     /// Opens the database and the secret, making both at the first start.
     func open(_ definitions: Definitions) throws -> Consultation {
-        try FileManager.default.createDirectory(
-            at: url, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        // Nobody else reads what is made here: not the database, not the secret.
+        umask(0o077)
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw ValidationError("The folder \(url.path) can't be made. Choose another with --data.")
+        }
         let key = try secret.read(besideDatabase: database)
         return Consultation(definitions: definitions, store: try Store(path: database.path), key: key)
     }

@@ -8,8 +8,9 @@ struct Radslag: AsyncParsableCommand {
         commandName: "radslag",
         abstract: "Asks residents, keeps their answers anonymous, and turns them into indicators.",
         discussion: """
-            Every option can also be given by the environment: --port is RADSLAG_PORT, --data is RADSLAG_DATA, \
-            and so on.
+            The port, the host and the folders can also be given by the environment: RADSLAG_PORT, RADSLAG_HOST, \
+            RADSLAG_DATA, RADSLAG_SURVEYS, RADSLAG_LOCALES; so can who asks: RADSLAG_MUNICIPALITY, RADSLAG_CONTACT \
+            and RADSLAG_COLOUR.
 
             Examples:
               radslag check

@@ -48,8 +48,11 @@ struct SecretFile {
         let digits = (0..<64).map { _ in
             String(Int.random(in: 0..<16, using: &generator), radix: 16)
         }
-        let isWritten = FileManager.default.createFile(
-            atPath: url.path, contents: Data((digits.joined() + "\n").utf8), attributes: [.posixPermissions: 0o600])
-        guard isWritten else { throw .unwritable(url.path) }
+        // Created for its owner alone, and on the disk before anything is sealed with it.
+        let file = Foundation.open(url.path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
+        guard file >= 0 else { throw .unwritable(url.path) }
+        defer { close(file) }
+        let line = Array((digits.joined() + "\n").utf8)
+        guard write(file, line, line.count) == line.count, fsync(file) == 0 else { throw .unwritable(url.path) }
     }
 }

@@ -92,6 +92,12 @@ public struct SiteFixture: Sendable {
         public let accepted: Int
         public let waiting: Int
         public let mixed: Int
+
+        public init(accepted: Int, waiting: Int, mixed: Int) {
+            self.accepted = accepted
+            self.waiting = waiting
+            self.mixed = mixed
+        }
     }
 
     public func holdings(of round: RoundID) async throws -> Holdings {

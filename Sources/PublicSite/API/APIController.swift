@@ -87,15 +87,17 @@ struct APIController: Sendable {
         guard let release = number == "latest" ? releases.last : releases.first(where: { String($0.number) == number })
         else { throw Problem.unknownRelease }
         let report = PageController(site: site).context(of: listing)
-        let caching: StaticPage.Caching = number == "latest" ? .asked : .forever
-        let page =
+        let board = try await site.board.snapshot()
+        let key = "release \(release.round) \(release.number) \(isCSV) \(text.language.tag)"
+        let page = try await site.library.page(key, edition: board.edition) {
             isCSV
-            ? StaticPage(
-                ByteBuffer(string: csv(release, report, style: .machines, in: text.localizer)),
-                type: "text/csv; charset=utf-8", caching: caching)
-            : StaticPage(
-                ByteBuffer(bytes: try json(release, report, in: text.localizer)), type: "application/json",
-                language: text.language.tag.value, caching: caching)
+                ? StaticPage(
+                    ByteBuffer(string: csv(release, report, style: .machines, in: text.localizer)),
+                    type: "text/csv; charset=utf-8", isNegotiated: true)
+                : StaticPage(
+                    ByteBuffer(bytes: try json(release, report, in: text.localizer)),
+                    type: "application/json", language: text.language.tag.value, isNegotiated: true)
+        }
         return page.response(to: request)
     }
 

@@ -56,9 +56,10 @@ enum APIResponse {
     }
 
     /// Something that is the same for everybody and may be asked for again by its digest.
-    static func page(
-        _ value: some Encodable, language: String? = nil, caching: StaticPage.Caching = .asked
-    ) -> StaticPage {
-        StaticPage(encode(value), type: "application/json", language: language, caching: caching)
+    ///
+    /// - Parameter language: of its texts, for what has any.
+    static func page(_ value: some Encodable, language: String? = nil) -> StaticPage {
+        StaticPage(
+            encode(value), type: "application/json", language: language, isNegotiated: language != nil)
     }
 }

@@ -20,32 +20,35 @@ struct SubmissionDocument {
     ///
     /// Throws `rejectedResponse` with all faults, in the order of the survey, those without a question last.
     func completed(through survey: Survey) throws(Problem) -> CompletedResponse {
-        var rejected: [Problem.RejectedAnswer] = []
-        func reject(_ question: String, _ error: AnswerError) {
-            rejected.append(.init(question: question, error: error.name, values: error.values))
-        }
         var journey = Journey(through: survey, submissionKey: key)
+        var errors: [QuestionID: AnswerError] = [:]
         for question in survey.questions {
             guard let given = answers[question.id.value] else { continue }
             do {
                 journey = journey.answering(question.id, with: try readAnswer(given, to: question, in: survey))
             } catch {
-                reject(question.id.value, error)
+                errors[question.id] = error
             }
         }
         let path = Set(journey.path.map(\.id))
-        for question in survey.questions {
-            let wasRejected = rejected.contains { $0.question == question.id.value }
-            if journey.answers[question.id] != nil, !path.contains(question.id) {
-                reject(question.id.value, .notOnPath)
-            } else if journey.answers[question.id] == nil, question.isRequired, path.contains(question.id),
-                !wasRejected
-            {
-                reject(question.id.value, .missing)
+        for question in survey.questions where errors[question.id] == nil {
+            let isAnswered = journey.answers[question.id] != nil
+            if isAnswered, !path.contains(question.id) {
+                errors[question.id] = .notOnPath
+            } else if !isAnswered, question.isRequired, path.contains(question.id) {
+                errors[question.id] = .missing
+            }
+        }
+        var rejected = survey.questions.compactMap { question in
+            errors[question.id].map { error in
+                Problem.RejectedAnswer(
+                    question: question.id.value, error: error.name, values: error.values)
             }
         }
         for id in answers.keys.sorted() where survey.question(QuestionID(id)) == nil {
-            rejected.append(.init(question: id, error: "unknown-question", values: [:]))
+            // What isn't even an id could be anything, and is not said back.
+            let name = id.utf8.count <= 60 && QuestionID.isWellFormed(id) ? id : "?"
+            rejected.append(.init(question: name, error: "unknown-question", values: [:]))
         }
         guard rejected.isEmpty, let response = try? journey.completed() else {
             throw .rejectedResponse(rejected)

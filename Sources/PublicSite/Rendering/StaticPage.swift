@@ -18,7 +18,11 @@ struct StaticPage: Sendable {
     private let headers: HTTPFields
     private let etag: String
 
-    init(_ content: ByteBuffer, type: String, language: String? = nil, caching: Caching = .asked) {
+    /// - Parameter isNegotiated: whether the same address has other languages for who asks for them.
+    init(
+        _ content: ByteBuffer, type: String, language: String? = nil, caching: Caching = .asked,
+        isNegotiated: Bool = false
+    ) {
         plain = content
         let bytes = Array(content.readableBytesView)
         compressed = gzip(bytes)
@@ -27,7 +31,7 @@ struct StaticPage: Sendable {
         headers[.contentType] = type
         headers[.contentLanguage] = language
         headers[.cacheControl] = caching.rawValue
-        headers[.vary] = "Accept-Encoding"
+        headers[.vary] = isNegotiated ? "Accept-Encoding, Accept-Language" : "Accept-Encoding"
         headers[.eTag] = etag
         self.headers = headers
     }

@@ -32,7 +32,7 @@ struct Serve: AsyncParsableCommand {
         let reading = try Reading.read(folders)
         let untranslated = reading.diagnostics.count
         if untranslated > 0 {
-            Console.complain("\(untranslated) texts fall back to another language. See: radslag check")
+            Console.complain("\(untranslated) faults in the texts; a missing one is shown in another language. See: radslag check")
         }
         let folder = DataFolder(data)
         let consultation = try folder.open(reading.definitions)

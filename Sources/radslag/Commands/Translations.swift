@@ -25,8 +25,12 @@ struct TranslationsCommand: ParsableCommand {
 
         func run() throws {
             let folder = Settings().folder("locales", flag: folders.locales, usual: "Locales")
-            guard let locales = readLocales(from: folder, reportingTo: FaultCollector()),
-                let tag = LanguageTag(language), locales.language(tag) != nil
+            let faults = FaultCollector()
+            let locales = readLocales(from: folder, reportingTo: faults)
+            let unusable = faults.diagnostics.filter { $0.consequence == .unusable }
+            for diagnostic in unusable { Console.complain("\(diagnostic)") }
+            guard unusable.isEmpty else { throw ExitCode.failure }
+            guard let locales, let tag = LanguageTag(language), locales.language(tag) != nil
             else { throw ValidationError("There is no folder of texts in '\(language)'.") }
             guard tag != Locales.source else {
                 throw ValidationError("Swedish is the source; it is made from nothing else.")
