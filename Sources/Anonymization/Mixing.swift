@@ -4,50 +4,57 @@ public import SurveyDefinition
 /// Takes responses out of the mixing pool: opens them, generalises rare classes, shuffles, and splits each
 /// into rows that nothing joins.
 ///
-/// While the round is open, only responses whose class already has `policy.smallestClass` members, kept or
-/// waiting, may leave, and only when at least `policy.batch` of them can leave together; the others wait.
-/// That keeps districts and age bands whole, where generalising each batch by itself would blur nearly all
-/// of the first responses. When the round closes, everything leaves, and what is still too rare is
-/// generalised step by step.
+/// Whoever holds copies of the database from before and after sees which rows are new. So at least
+/// `policy.smallestClass` responses of the same class leave together, every time; what the round already
+/// keeps hides nobody. While the round is open, rare classes wait in the pool, which keeps districts and age
+/// bands whole where generalising each batch by itself would blur nearly all of them. At least
+/// `policy.batch` responses leave together, and as many always stay, so that the last mixing has company for
+/// the last to answer. When the round closes everything leaves, and what is too rare is generalised.
 ///
 /// - Parameters:
 ///   - waiting: the pool of one round.
-///   - standing: how many responses each class holds already.
 ///   - isClosing: whether this is the round's last mixing.
 /// - Returns: `nil` when nothing may leave yet.
 public func mix(
-    _ waiting: [PooledResponse], onto standing: [RespondentClass: Int], of survey: Survey, in round: RoundID,
-    openedBy seal: ResponseSeal, isClosing: Bool, using generator: inout some RandomNumberGenerator
+    _ waiting: [PooledResponse], of survey: Survey, in round: RoundID, openedBy seal: ResponseSeal,
+    isClosing: Bool, using generator: inout some RandomNumberGenerator
 ) throws(BrokenSeal) -> MixedBatch? {
     var opened: [(key: Data, response: AnonymousResponse)] = []
     for pooled in waiting {
         opened.append((pooled.key, try seal.open(pooled.sealed, of: survey, in: round)))
     }
-    let smallest = survey.policy.smallestClass
-    var classes = opened.map(\.response.respondentClass)
-    if isClosing {
-        classes = generalized(classes, onto: standing, smallest: smallest, of: survey)
-    } else {
-        let sizes = classes.reduce(into: standing) { sizes, each in sizes[each, default: 0] += 1 }
-        let leaving = opened.indices.filter { sizes[classes[$0], default: 0] >= smallest }
-        opened = leaving.map { opened[$0] }
-        classes = leaving.map { classes[$0] }
+    opened.shuffle(using: &generator)
+    if !isClosing {
+        opened = leaving(opened, policy: survey.policy)
         guard opened.count >= survey.policy.batch else { return nil }
     }
     guard !opened.isEmpty else { return nil }
-    var rows = zip(opened.map(\.response), classes).map { (response: $0, respondentClass: $1) }
-    rows.shuffle(using: &generator)
+    let classes = generalized(
+        opened.map(\.response.respondentClass), smallest: survey.policy.smallestClass, of: survey)
+    let rows = zip(opened.map(\.response), classes).map { (response: $0, respondentClass: $1) }
     return split(rows, of: survey, taking: opened.map(\.key), using: &generator)
 }
 
-/// The class of each waiting response, made wider until at least `smallest` responses share it.
+/// The shuffled responses that may leave an open round's pool: enough of each class, and enough left behind.
+private func leaving(
+    _ waiting: [(key: Data, response: AnonymousResponse)], policy: Policy
+) -> [(key: Data, response: AnonymousResponse)] {
+    var mayLeave = waiting.count - policy.batch
+    let byClass = Dictionary(grouping: waiting, by: \.response.respondentClass)
+    return byClass.sorted { $0.key < $1.key }.flatMap { _, members in
+        let count = min(members.count, mayLeave)
+        guard count >= policy.smallestClass else { return members.prefix(0) }
+        mayLeave -= count
+        return members.prefix(count)
+    }
+}
+
+/// The class of each response of a batch, made wider until at least `smallest` of the batch share it.
 ///
 /// Steps, in order: the site is dropped, age bands are merged, the district becomes the whole municipality,
-/// the gender *not stated*, the age *not stated*. What is kept already is never touched. Whoever is left
-/// alone at the end takes the smallest other class of the batch along.
-func generalized(
-    _ classes: [RespondentClass], onto standing: [RespondentClass: Int], smallest: Int, of survey: Survey
-) -> [RespondentClass] {
+/// the gender *not stated*, the age *not stated*. Whoever is left alone at the end takes the smallest other
+/// class of the batch along. A batch smaller than `smallest` ends without any background.
+func generalized(_ classes: [RespondentClass], smallest: Int, of survey: Survey) -> [RespondentClass] {
     let merged = Dictionary(
         (survey.question(for: .age)?.coarseBands ?? []).flatMap { coarse in coarse.bands.map { ($0, coarse.id) } },
         uniquingKeysWith: { first, _ in first })
@@ -58,26 +65,24 @@ func generalized(
         { $0.gender = nil },
         { $0.age = nil },
     ]
-    func sizes(_ classes: [RespondentClass]) -> [RespondentClass: Int] {
-        classes.reduce(into: standing) { sizes, each in sizes[each, default: 0] += 1 }
-    }
     var classes = classes
     for step in steps {
-        let sizes = sizes(classes)
+        let sizes = sizes(of: classes)
         for index in classes.indices where sizes[classes[index], default: 0] < smallest {
             step(&classes[index])
         }
     }
-    while true {
-        let sizes = sizes(classes)
-        let rest = RespondentClass()
-        guard let lonely = sizes[rest], (1..<smallest).contains(lonely) else { return classes }
-        let others = Set(classes).subtracting([rest])
-            .filter { standing[$0] == nil }
-            .sorted { (sizes[$0, default: 0], $0) < (sizes[$1, default: 0], $1) }
-        guard let taken = others.first else { return classes }
+    let rest = RespondentClass()
+    while case let sizes = sizes(of: classes), (1..<smallest).contains(sizes[rest, default: 0]) {
+        let others = sizes.filter { $0.key != rest }
+        guard let taken = others.min(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { break }
         for index in classes.indices where classes[index] == taken { classes[index] = rest }
     }
+    return classes
+}
+
+private func sizes(of classes: [RespondentClass]) -> [RespondentClass: Int] {
+    classes.reduce(into: [:]) { sizes, each in sizes[each, default: 0] += 1 }
 }
 
 /// One row per block, per sensitive answer and per text, each under a random key of its own, sorted by key.

@@ -31,10 +31,10 @@ extension Consultation {
 
     func mixing(of survey: Survey, in round: RoundID, isClosing: Bool) -> Store.Mixing {
         let seal = seal
-        return { waiting, standing in
+        return { waiting in
             var generator = SystemRandomNumberGenerator()
             return try Anonymization.mix(
-                waiting, onto: standing, of: survey, in: round, openedBy: seal, isClosing: isClosing,
+                waiting, of: survey, in: round, openedBy: seal, isClosing: isClosing,
                 using: &generator)
         }
     }

@@ -8,13 +8,8 @@ public import SurveyDefinition
 extension Store {
     /// Makes a batch of the responses that wait, or `nil` when it isn't time to.
     ///
-    /// - Parameters:
-    ///   - waiting: in the order of their random keys.
-    ///   - standing: responses per class that the round already keeps.
-    public typealias Mixing =
-        @Sendable (
-            _ waiting: [PooledResponse], _ standing: [RespondentClass: Int]
-        ) throws -> MixedBatch?
+    /// - Parameter waiting: in the order of their random keys.
+    public typealias Mixing = @Sendable (_ waiting: [PooledResponse]) throws -> MixedBatch?
 
     /// Mixes what waits in a round, and empties the write-ahead log of it. One transaction: a
     /// failure changes nothing.
@@ -102,8 +97,7 @@ private func mixPool(
     let waiting = try readPool(of: round, in: database)
     guard !waiting.isEmpty else { return 0 }
 
-    let standing = try readClasses(of: round, in: database)
-    guard let batch = try mixing(waiting, standing) else { return 0 }
+    guard let batch = try mixing(waiting) else { return 0 }
 
     try take(batch.taken, fromPoolOf: round, in: database)
     try insert(batch, round: round, in: database)

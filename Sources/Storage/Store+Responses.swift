@@ -82,7 +82,7 @@ private func readCounts(
 }
 
 /// Responses per class that the round keeps.
-func readClasses(of round: Int64, in database: Database) throws -> [RespondentClass: Int] {
+private func readClasses(of round: Int64, in database: Database) throws -> [RespondentClass: Int] {
     var classes: [RespondentClass: Int] = [:]
     let sql = "SELECT class, count FROM class_count WHERE round = ?"
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [round])

@@ -1,7 +1,7 @@
 """Walks past every kind of page, for tests that look at each: they stop at a page and say its name."""
 
 from journeys import about_path, answer_question, answer_section, begin, press, section, send
-from service import CLOSED_ROUND, PREPARED_ROUND
+from service import CLOSED_ROUND, OPEN_ROUNDS, PREPARED_ROUND
 
 
 def fixed_pages(page, address, language):
@@ -10,6 +10,7 @@ def fixed_pages(page, address, language):
         "start": "/",
         "about trygghet": None,
         "about anlaggning": None,
+        "places to choose from": f"/d/{OPEN_ROUNDS['anlaggning']}",
         "results index": "/resultat",
         "results": f"/d/{CLOSED_ROUND}/resultat",
         "goal": "/mal/N",

@@ -79,7 +79,7 @@ struct AcceptanceTests {
                 id: "prepared", survey: "trygghet", surveyVersion: 1, period: "2027",
                 sampling: .census)
             try await store.create(prepared, surveySource: "id: trygghet", surveyDigest: "d1")
-            try await store.close(safetyRound.id) { _, _ in nil }
+            try await store.close(safetyRound.id) { _ in nil }
             let refusals: [(RoundID, StorageError)] = [
                 ("prepared", .roundNotOpen("prepared")),
                 (safetyRound.id, .roundNotOpen(safetyRound.id)),

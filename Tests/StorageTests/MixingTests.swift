@@ -17,8 +17,7 @@ struct MixingTests {
         try await withOpenRound { store, _ in
             try await store.accept(plain: ["1", "2", "3"], seed: 1)
 
-            let mixed = try await store.mix(safetyRound.id) { waiting, standing in
-                #expect(standing == [:])
+            let mixed = try await store.mix(safetyRound.id) { waiting in
                 return batch(of: waiting, seed: 2)
             }
 
@@ -42,7 +41,7 @@ struct MixingTests {
     func fragmentsAreSilent() async throws {
         try await withOpenRound { store, _ in
             try await store.accept(plain: ["1"], seed: 16)
-            _ = try await store.mix(safetyRound.id) { waiting, _ in batch(of: waiting, seed: 17) }
+            _ = try await store.mix(safetyRound.id) { waiting in batch(of: waiting, seed: 17) }
             let fragments = try await store.fragments(in: safetyRound.id)
 
             var dumped = ""
@@ -54,13 +53,12 @@ struct MixingTests {
         }
     }
 
-    @Test("counts of several batches add up, and a batch is told what stands")
+    @Test("counts of several batches add up")
     func countsAddUp() async throws {
         try await withOpenRound { store, _ in
             for (seed, texts) in [["1", "2"], ["3", "4", "5"]].enumerated() {
                 try await store.accept(plain: texts, seed: UInt64(seed))
-                _ = try await store.mix(safetyRound.id) { waiting, standing in
-                    #expect(standing == (seed == 0 ? [:] : [everybody: 2]))
+                _ = try await store.mix(safetyRound.id) { waiting in
                     return batch(of: waiting, seed: UInt64(seed))
                 }
             }
@@ -83,7 +81,7 @@ struct MixingTests {
         try await withOpenRound { store, _ in
             try await store.accept(plain: (1...50).map(numbered), seed: 3)
 
-            let mixed = try await store.mix(safetyRound.id) { waiting, _ in
+            let mixed = try await store.mix(safetyRound.id) { waiting in
                 let keys = waiting.map { Array($0.key) }
                 #expect(keys == keys.sorted { $0.lexicographicallyPrecedes($1) })
                 #expect(keys.count == 50)
@@ -101,10 +99,10 @@ struct MixingTests {
             try await store.accept(plain: ["1"], seed: 4)
 
             await #expect(throws: MixingFailed.self) {
-                try await store.mix(safetyRound.id) { _, _ in throw MixingFailed() }
+                try await store.mix(safetyRound.id) { _ in throw MixingFailed() }
             }
             await #expect(throws: MixingFailed.self) {
-                try await store.close(safetyRound.id) { _, _ in throw MixingFailed() }
+                try await store.close(safetyRound.id) { _ in throw MixingFailed() }
             }
 
             try await expectNothingMixed(in: store)
@@ -117,7 +115,7 @@ struct MixingTests {
             try await store.accept(plain: ["1"], seed: 5)
 
             await #expect(throws: StorageError.batchNotFromPool) {
-                try await store.mix(safetyRound.id) { waiting, _ in
+                try await store.mix(safetyRound.id) { waiting in
                     var generator = SeededGenerator(seed: 6)
                     return batch(
                         of: waiting + [PooledResponse(plain: "2", using: &generator)], seed: 7)
@@ -138,7 +136,7 @@ struct MixingTests {
                 in: safetyRound.id)
             #expect(try files.contain(digest))
 
-            try await store.close(safetyRound.id) { waiting, _ in batch(of: waiting, seed: 9) }
+            try await store.close(safetyRound.id) { waiting in batch(of: waiting, seed: 9) }
 
             #expect(try await store.round(safetyRound.id)?.stage == .closed)
             #expect(try await store.waiting(in: safetyRound.id) == 0)
@@ -157,7 +155,7 @@ struct MixingTests {
             try await store.create(other, surveySource: "id: trygghet", surveyDigest: "d1")
             try await store.accept(plain: ["1"], seed: 10)
 
-            try await store.close(other.id) { _, _ in nil }
+            try await store.close(other.id) { _ in nil }
 
             #expect(try await store.waiting(in: safetyRound.id) == 1)
             var generator = SeededGenerator(seed: 10)
@@ -178,10 +176,10 @@ struct MixingTests {
             try await store.create(prepared, surveySource: "id: trygghet", surveyDigest: "d1")
 
             await #expect(throws: StorageError.responsesLeftInPool) {
-                try await store.close(safetyRound.id) { _, _ in nil }
+                try await store.close(safetyRound.id) { _ in nil }
             }
             await #expect(throws: StorageError.stageNotAllowed(from: .prepared, to: .closed)) {
-                try await store.close(prepared.id) { _, _ in nil }
+                try await store.close(prepared.id) { _ in nil }
             }
 
             try await expectNothingMixed(in: store)
@@ -192,9 +190,9 @@ struct MixingTests {
     func closesTwice() async throws {
         try await withOpenRound { store, _ in
             try await store.accept(plain: ["1"], seed: 12)
-            try await store.close(safetyRound.id) { waiting, _ in batch(of: waiting, seed: 13) }
+            try await store.close(safetyRound.id) { waiting in batch(of: waiting, seed: 13) }
 
-            try await store.close(safetyRound.id) { _, _ in throw MixingFailed() }
+            try await store.close(safetyRound.id) { _ in throw MixingFailed() }
 
             #expect(try await store.responses(in: safetyRound.id).responses == 1)
         }
@@ -208,12 +206,12 @@ struct MixingTests {
             try await store.accept(plain: ["canary"], seed: 14)
 
             await #expect(throws: StorageError.tracesNotCleared) {
-                try await store.mix(safetyRound.id) { waiting, _ in batch(of: waiting, seed: 15) }
+                try await store.mix(safetyRound.id) { waiting in batch(of: waiting, seed: 15) }
             }
             try reading.close()
 
             #expect(try await store.responses(in: safetyRound.id).responses == 1)
-            #expect(try await store.mix(safetyRound.id) { _, _ in throw MixingFailed() } == 0)
+            #expect(try await store.mix(safetyRound.id) { _ in throw MixingFailed() } == 0)
             #expect(try logIsEmpty(files))
         }
     }

@@ -111,7 +111,7 @@ struct ReleaseTests {
 
     private func withClosedRound(_ body: (Store) async throws -> Void) async throws {
         try await withOpenRound { store, _ in
-            try await store.close(safetyRound.id) { _, _ in nil }
+            try await store.close(safetyRound.id) { _ in nil }
             try await body(store)
         }
     }

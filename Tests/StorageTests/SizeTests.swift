@@ -29,14 +29,14 @@ struct SizeTests {
                         digest: .random(32, using: &generator), round: safetyRound.id)
                 }
                 _ = await Store.accept(group, in: store.pool)
-                let mixed = try await store.mix(safetyRound.id) { waiting, _ in
+                let mixed = try await store.mix(safetyRound.id) { waiting in
                     Self.batch(of: waiting, seed: UInt64(start))
                 }
                 #expect(mixed == 100)
             }
             let whileOpen = try files.bytes().count
 
-            try await store.close(safetyRound.id) { _, _ in nil }
+            try await store.close(safetyRound.id) { _ in nil }
             let closed = try files.bytes().count
 
             #expect(whileOpen / Self.responses <= 500)

@@ -21,7 +21,7 @@ struct TraceTests {
             var taken: [String] = []
             for seed in 0..<3 as Range<UInt64> {
                 let before = try await waitingTexts(in: store)
-                _ = try await store.mix(safetyRound.id) { waiting, _ in
+                _ = try await store.mix(safetyRound.id) { waiting in
                     withoutMarkers(Array(waiting.shuffled(seed: seed).prefix(30)))
                 }
                 let after = try await waitingTexts(in: store)
@@ -39,10 +39,10 @@ struct TraceTests {
         try await withOpenRound { store, files in
             try await store.accept(plain: (1...Self.responses).map(numbered), seed: 2)
 
-            _ = try await store.mix(safetyRound.id) { waiting, _ in batch(of: waiting, seed: 3) }
+            _ = try await store.mix(safetyRound.id) { waiting in batch(of: waiting, seed: 3) }
             try await expectNoOrder(in: store, files)
 
-            try await store.close(safetyRound.id) { _, _ in nil }
+            try await store.close(safetyRound.id) { _ in nil }
             try await expectNoOrder(in: store, files)
         }
     }
@@ -55,12 +55,12 @@ struct TraceTests {
                 let seed = UInt64(mixing)
                 let texts = (mixing * 20 + 1...mixing * 20 + 20).map(numbered)
                 try await store.accept(plain: texts, seed: 100 + seed)
-                _ = try await store.mix(safetyRound.id) { waiting, _ in
+                _ = try await store.mix(safetyRound.id) { waiting in
                     batch(of: waiting, seed: 200 + seed)
                 }
             }
 
-            try await store.close(safetyRound.id) { _, _ in nil }
+            try await store.close(safetyRound.id) { _ in nil }
 
             try await expectNoOrder(in: store, files)
         }
