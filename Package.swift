@@ -111,7 +111,7 @@ let package = Package(
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [argumentParser, configuration, lifecycle, logging, hummingbird],
+                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio],
             swiftSettings: settings),
 
         .executableTarget(

@@ -57,11 +57,18 @@ struct DataFolder {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw ValidationError("The folder \(url.path) can't be made. Choose another with --data.")
+            throw CommandFault("The folder \(url.path) can't be made. Choose another with --data.")
         }
         let key = try secret.read(besideDatabase: database)
         return Consultation(definitions: definitions, store: try Store(path: database.path), key: key)
     }
+}
+
+/// What keeps a command from being carried out, told in a sentence that says what to do.
+struct CommandFault: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ description: String) { self.description = description }
 }
 
 /// What a person at the terminal reads: results on standard output, everything else on standard error.

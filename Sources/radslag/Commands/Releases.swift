@@ -65,7 +65,7 @@ struct ReportCommand: AsyncParsableCommand {
         let consultation = try DataFolder(data).open(reading.definitions)
         let round = try await consultation.round(RoundID(id))
         guard let release = try await consultation.releases(of: round.id).last else {
-            throw ValidationError("Round '\(id)' has no release. Publish one with: radslag release \(id)")
+            throw CommandFault("Round '\(id)' has no release. Publish one with: radslag release \(id)")
         }
         let survey = try await consultation.survey(of: round)
         let context = ReportContext(

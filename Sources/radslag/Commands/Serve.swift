@@ -5,6 +5,7 @@ import Foundation
 import Hummingbird
 import Localization
 import Logging
+import NIOCore
 import Pipeline
 import PublicSite
 import ServiceLifecycle
@@ -57,10 +58,14 @@ struct Serve: AsyncParsableCommand {
         let mixer = Mixer(
             consultation: consultation,
             every: .seconds(60 * reading.definitions.policy.minutesBetweenMixings), logger: logger)
-        try await ServiceGroup(
-            services: [server, site.counters, mixer],
-            gracefulShutdownSignals: [.sigterm, .sigint], logger: frameworkLogger
-        ).run()
+        do {
+            try await ServiceGroup(
+                services: [server, site.counters, mixer],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: frameworkLogger
+            ).run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw CommandFault("Something else listens at \(host):\(port). Stop it, or choose another --port.")
+        }
     }
 }
 
