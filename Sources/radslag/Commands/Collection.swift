@@ -8,7 +8,12 @@ import SurveyDefinition
 struct Mix: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Mixes what waits in the open rounds.",
-        discussion: "Only responses whose class is large enough leave the pool, at least 20 at a time.")
+        discussion: """
+            Only responses whose class is large enough leave the pool, at least 20 at a time.
+
+            Example:
+              radslag mix trygghet-2026
+            """)
 
     @Argument(help: "The round's id; every open round when left out.") var id: String?
     @OptionGroup var folders: FolderOptions
