@@ -50,3 +50,24 @@ public struct MixedBatch: Sendable {
     /// What the batch adds to the round's counts.
     public let counts: ResponseTable
 }
+
+/// Neither answers nor texts, of the whole or of a row: descriptions end up in logs.
+extension MixedBatch: CustomStringConvertible, CustomReflectable {
+    public var description: String { "•••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension MixedBatch.Fragment: CustomStringConvertible, CustomReflectable {
+    public var description: String { "•••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension MixedBatch.DetachedAnswer: CustomStringConvertible, CustomReflectable {
+    public var description: String { "•••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+extension MixedBatch.DetachedText: CustomStringConvertible, CustomReflectable {
+    public var description: String { "•••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
+}

@@ -2,46 +2,43 @@ public import SurveyDefinition
 
 /// A journey as bytes, to be sealed and carried in the resident's own page.
 ///
-/// Shape: the length of the submission key and the key; then for each answer the question's number in the
-/// survey, a letter for the kind, the length of what follows in two bytes, and the codes joined by `+`, the
-/// digits or the text. Survey and version are known from elsewhere: the seal is bound to them.
+/// Shape: the length of the submission key in one byte, and the key; then for each answer the question's
+/// number in the survey in two bytes, a letter for the kind, the length of what follows in four bytes, and
+/// the codes joined by `+`, the digits or the text. Survey and version are known from elsewhere: the seal is
+/// bound to them.
 extension Journey {
     /// The journey as bytes of the shape above.
     public func encoded() -> [UInt8] {
-        var bytes: [UInt8] = [UInt8(submissionKey.bytes.count)]
-        bytes.append(contentsOf: submissionKey.bytes)
+        var bytes = bigEndian(submissionKey.bytes.count, inBytes: 1) + submissionKey.bytes
         for (number, question) in survey.questions.enumerated() {
             guard let answer = answers[question.id] else { continue }
             let (kind, payload) = Self.encode(answer)
             let content = Array(payload.utf8)
-            bytes.append(UInt8(number))
-            bytes.append(kind)
-            bytes.append(UInt8(content.count >> 8))
-            bytes.append(UInt8(content.count & 0xFF))
-            bytes.append(contentsOf: content)
+            bytes += bigEndian(number, inBytes: 2) + [kind] + bigEndian(content.count, inBytes: 4) + content
         }
         return bytes
     }
 
+    /// Drops the answers that have stopped being any: the districts, which a survey's digest doesn't cover,
+    /// may be edited while a resident has a page open.
+    ///
     /// - Returns: `nil` when the bytes are no journey through this survey.
     public init?(decoding bytes: [UInt8], through survey: Survey) {
         var rest = bytes[...]
-        guard let keyLength = rest.popFirst(), rest.count >= keyLength,
-            let key = SubmissionKey(rest.prefix(Int(keyLength)))
+        guard let keyLength = rest.takeNumber(ofBytes: 1), let keyBytes = rest.take(keyLength),
+            let key = SubmissionKey(keyBytes)
         else { return nil }
-        rest = rest.dropFirst(Int(keyLength))
         let questions = survey.questions
         var answers: [QuestionID: Answer] = [:]
-        while let number = rest.popFirst() {
-            guard let kind = rest.popFirst(), let high = rest.popFirst(), let low = rest.popFirst(),
-                questions.indices.contains(Int(number))
+        while !rest.isEmpty {
+            guard let number = rest.takeNumber(ofBytes: 2), let kind = rest.popFirst(),
+                let length = rest.takeNumber(ofBytes: 4), let content = rest.take(length),
+                questions.indices.contains(number),
+                let answer = Self.decode(kind, String(decoding: content, as: UTF8.self))
             else { return nil }
-            let length = Int(high) << 8 | Int(low)
-            guard rest.count >= length,
-                let answer = Self.decode(kind, String(decoding: rest.prefix(length), as: UTF8.self))
-            else { return nil }
-            answers[questions[Int(number)].id] = answer
-            rest = rest.dropFirst(length)
+            let question = questions[number]
+            let again = try? readAnswer(answer.given, to: question, in: survey)
+            if again == answer { answers[question.id] = answer }
         }
         self.init(through: survey, submissionKey: key, answers: answers)
     }
@@ -65,5 +62,23 @@ extension Journey {
         case UInt8(ascii: "t"): .text(payload)
         default: nil
         }
+    }
+}
+
+private func bigEndian(_ number: Int, inBytes count: Int) -> [UInt8] {
+    (0..<count).reversed().map { UInt8(truncatingIfNeeded: number >> ($0 * 8)) }
+}
+
+extension ArraySlice<UInt8> {
+    /// Takes so many bytes from the front; `nil`, and nothing taken, when there are fewer.
+    fileprivate mutating func take(_ length: Int) -> ArraySlice<UInt8>? {
+        guard count >= length else { return nil }
+        defer { self = dropFirst(length) }
+        return prefix(length)
+    }
+
+    /// Takes a number that `bigEndian` wrote.
+    fileprivate mutating func takeNumber(ofBytes length: Int) -> Int? {
+        take(length)?.reduce(0) { $0 << 8 | Int($1) }
     }
 }

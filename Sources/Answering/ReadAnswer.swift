@@ -10,6 +10,18 @@ public enum GivenAnswer: Sendable {
     case other
 }
 
+extension Answer {
+    /// What a form sends for this answer: reading it again gives the same answer, if it still is one.
+    var given: GivenAnswer {
+        switch self {
+        case .code(let code): .text(code.value)
+        case .codes(let codes), .ranking(let codes): .texts(codes.map(\.value))
+        case .number(let number): .number(Double(number))
+        case .text(let text): .text(text)
+        }
+    }
+}
+
 /// Why what was given is no answer to the question. Each has a text key of its own, never a text.
 public enum AnswerError: Error, Equatable, Sendable {
     case missing
@@ -126,6 +138,7 @@ private func readText(_ given: GivenAnswer, longest: Int) throws(AnswerError) ->
     let cleaned = String(
         String.UnicodeScalarView(
             lines.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control }))
+        .trimmingWhitespace()
     guard cleaned.unicodeScalars.count <= longest else { throw .tooLong(longest: longest) }
     return cleaned.isEmpty ? nil : .text(cleaned)
 }

@@ -1,0 +1,90 @@
+import Anonymization
+import Dialogues
+import DisclosureControl
+import Indicators
+import Pipeline
+import Storage
+import SurveyDefinition
+
+/// A release from the kept counts, for a thousand and for a million responses.
+///
+/// The million are the counts of 10 000 synthetic responses, each a hundred times. They fill more cells than a
+/// thousand responses do, and counting cells takes its time; in the same cells the number makes no difference.
+func measureRelease(on workbench: Workbench) async throws -> [Figure] {
+    let large = try await workbench.demonstration(of: 10_000)
+    let small = try await workbench.demonstration(of: 1000)
+    let survey = try await workbench.survey
+    let release = ReleaseMaking(survey: survey, definitions: workbench.definitions)
+    let thousand = try await small.store.responses(in: small.round)
+    let million = try await large.store.responses(in: large.round).times(100)
+    let sameCells = thousand.times(1000)
+    var reading: [Double] = []
+    var ofMillion: [Double] = []
+    var ofThousand: [Double] = []
+    var ofSameCells: [Double] = []
+    for _ in 0..<15 {
+        let start = now()
+        _ = try await large.store.responses(in: large.round)
+        reading.append((now() - start) * 1000)
+        ofMillion.append(try release.milliseconds(million))
+        ofThousand.append(try release.milliseconds(thousand))
+        ofSameCells.append(try release.milliseconds(sameCells))
+    }
+    return [
+        Figure(
+            "release of 1 000 000 responses", median(zip(reading, ofMillion).map(+)), "ms",
+            .atMost(50)),
+        Figure("  of it reading \(million.counts.count) kept counts", median(reading), "ms"),
+        Figure(
+            "  of it tabulating and protecting, against 1 000 responses", median(ofMillion), "ms",
+            against: median(ofThousand)),
+        Figure(
+            "release of 1 000 000 against 1 000 in the same cells", median(ofSameCells), "ms",
+            against: median(ofThousand), .ratioAtMost(1.2)),
+    ]
+}
+
+/// What the demonstration's responses take in the database, mixed and closed.
+func measureSize(on workbench: Workbench) async throws -> [Figure] {
+    let responses = 20_000
+    let demonstration = try await workbench.demonstration(of: responses)
+    return [
+        Figure(
+            "database bytes per response, of \(responses)",
+            Double(demonstration.bytes) / Double(responses), "bytes", .atMost(500))
+    ]
+}
+
+/// The stages from kept counts to a release, as `publishRelease` joins them.
+private struct ReleaseMaking {
+    let survey: Survey
+    let definitions: Definitions
+
+    func milliseconds(_ responses: ResponseTable) throws -> Double {
+        let seconds = try timed {
+            let indicators = tabulate(
+                responses, by: survey, goals: definitions.goals, districts: survey.districts)
+            let candidate = ReleaseCandidate(
+                round: Workbench.round,
+                survey: .init(id: survey.id, version: survey.version, digest: survey.digest),
+                method: .init(
+                    sampling: Sampling.probability.rawValue, isDemonstration: true,
+                    weighting: "none", interval: "wilson",
+                    smallestBase: survey.policy.smallestBase,
+                    smallestCell: survey.policy.smallestCell,
+                    softwareVersion: Consultation.softwareVersion),
+                responsesAtLeast: responses.responses,
+                table: protect(indicators, policy: survey.policy))
+            _ = try nextRelease(after: nil, candidate: candidate)
+        }
+        return seconds * 1000
+    }
+}
+
+extension ResponseTable {
+    /// Every count so many times.
+    fileprivate func times(_ factor: Int) -> ResponseTable {
+        ResponseTable(
+            counts: counts.mapValues { $0 * factor }, classes: classes.mapValues { $0 * factor })
+    }
+}
