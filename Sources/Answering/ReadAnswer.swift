@@ -120,9 +120,10 @@ private func readNumber(_ given: GivenAnswer, in range: ClosedRange<Int>) throws
         number = whole
     } else {
         guard let text = try single(given) else { return nil }
-        let digits = String(text.compactMap { $0.wholeNumberValue.map(String.init) }.joined())
+        // Decimal digits of any script, as Arabic keyboards write them.
+        let digits = text.compactMap { $0.decimalDigit.map(String.init) }.joined()
         let sign = text.hasPrefix("-") || text.hasPrefix("\u{2212}") ? "-" : ""
-        guard text.dropFirst(sign.count).allSatisfy(\.isWholeNumber), let whole = Int(sign + digits) else {
+        guard text.dropFirst(sign.count).allSatisfy({ $0.decimalDigit != nil }), let whole = Int(sign + digits) else {
             throw .notWhole
         }
         number = whole
@@ -175,5 +176,15 @@ extension String {
             let last = lastIndex(where: { !$0.isWhitespace })
         else { return "" }
         return String(self[first...last])
+    }
+}
+
+extension Character {
+    /// The digit's value; `nil` for what is no digit of a decimal system, such as 百 or ½.
+    fileprivate var decimalDigit: Int? {
+        guard let scalar = unicodeScalars.first, unicodeScalars.count == 1,
+            scalar.properties.numericType == .decimal
+        else { return nil }
+        return wholeNumberValue
     }
 }

@@ -73,6 +73,11 @@ private func checkFreeText(_ question: Question, policy: Policy, at node: Docume
 
 private func checkLink(_ question: Question, at node: DocumentNode) {
     guard question.isGivenByLink else { return }
+    if question.isRequired {
+        node.optional("required")?.report(
+            "No page shows the question, so nobody could answer it where the link doesn't.",
+            remedy: "Remove the line.")
+    }
     if case .singleChoice = question.kind { return }
     node.optional("givenBy")?.report(
         "A link can only answer a single choice.",

@@ -25,7 +25,7 @@ struct Report {
 
     func json() throws -> String {
         let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
         let document = Document(
             figures: figures.map(Line.init), machine: Self.machine, complaints: complaints)
         return String(decoding: try encoder.encode(document), as: UTF8.self)
