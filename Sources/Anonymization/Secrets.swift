@@ -46,22 +46,44 @@ public struct PageSeal: Sendable {
         guard
             let box = try? AES.GCM.seal(content, using: key, authenticating: Data(context.utf8)).combined
         else { preconditionFailure("AES-GCM refused its own nonce.") }
-        return box.base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        var digits = Array(box.base64EncodedString().utf8)
+        while digits.last == UInt8(ascii: "=") { digits.removeLast() }
+        for place in digits.indices { digits[place] = Self.urlSafe(digits[place]) }
+        return String(decoding: digits, as: UTF8.self)
     }
 
     /// The content that was sealed for the same context.
     ///
     /// - Throws: `BrokenSeal` when the text was altered, belongs elsewhere or is of another key.
     public func open(_ text: String, for context: String) throws(BrokenSeal) -> [UInt8] {
-        let padded = text.replacing("-", with: "+").replacing("_", with: "/")
-            + String(repeating: "=", count: (4 - text.utf8.count % 4) % 4)
+        var digits = Array(text.utf8)
+        for place in digits.indices { digits[place] = Self.standard(digits[place]) }
+        while digits.count % 4 != 0 { digits.append(UInt8(ascii: "=")) }
         do {
-            guard let data = Data(base64Encoded: padded) else { throw BrokenSeal() }
+            guard let data = Data(base64Encoded: String(decoding: digits, as: UTF8.self)) else {
+                throw BrokenSeal()
+            }
             let box = try AES.GCM.SealedBox(combined: data)
             return Array(try AES.GCM.open(box, using: key, authenticating: Data(context.utf8)))
         } catch {
             throw BrokenSeal()
+        }
+    }
+
+    /// A digit of base64 as its variant for addresses has it (RFC 4648, section 5).
+    private static func urlSafe(_ digit: UInt8) -> UInt8 {
+        switch digit {
+        case UInt8(ascii: "+"): UInt8(ascii: "-")
+        case UInt8(ascii: "/"): UInt8(ascii: "_")
+        default: digit
+        }
+    }
+
+    private static func standard(_ digit: UInt8) -> UInt8 {
+        switch digit {
+        case UInt8(ascii: "-"): UInt8(ascii: "+")
+        case UInt8(ascii: "_"): UInt8(ascii: "/")
+        default: digit
         }
     }
 }

@@ -24,21 +24,29 @@ public struct Journey: Sendable {
     }
 
     /// The questions that are asked given the answers so far, in order; those that the link answers included.
-    public var path: [Question] {
-        var reached: [QuestionID: [Code]] = [:]
-        return survey.questions.filter { question in
-            let isAsked = question.shownWhen.allSatisfy { condition in
-                reached[condition.question]?.contains(where: condition.isAnyOf.contains) ?? false
-            }
-            if isAsked { reached[question.id] = answers[question.id]?.codes(for: question) ?? [] }
-            return isAsked
+    public var path: [Question] { survey.questions.filter(isAsked) }
+
+    /// Whether the answers so far lead to the question: every condition holds, on a question that is asked
+    /// itself. Conditions name earlier questions only, so that this ends.
+    private func isAsked(_ question: Question) -> Bool {
+        question.shownWhen.allSatisfy { condition in
+            guard let earlier = survey.question(condition.question), isAsked(earlier) else { return false }
+            return answers[earlier.id]?.codes(for: earlier).contains(where: condition.isAnyOf.contains)
+                ?? false
         }
     }
 
     /// The sections that have something to show, each with its questions on the path.
     public var pages: [(section: Section, questions: [Question])] {
-        let shown = Dictionary(grouping: path.filter { !$0.isGivenByLink }) { survey.section(of: $0.id) }
-        return survey.sections.compactMap { section in shown[section.id].map { (section, $0) } }
+        survey.sections.compactMap { section in
+            let shown = questions(shownIn: section)
+            return shown.isEmpty ? nil : (section, shown)
+        }
+    }
+
+    /// The section's questions on the path, without those that the link answers.
+    public func questions(shownIn section: Section) -> [Question] {
+        section.questions.filter { !$0.isGivenByLink && isAsked($0) }
     }
 
     /// What is wrong or missing among the questions on the path, in their order.
@@ -50,11 +58,9 @@ public struct Journey: Sendable {
     public func completed() throws(IncompleteJourney) -> CompletedResponse {
         let faults = faults
         guard faults.isEmpty else { throw IncompleteJourney(missing: faults.map(\.question.id)) }
-        let path = path
+        let asked = Set(path.map(\.id))
         return CompletedResponse(
-            survey: survey,
-            asked: Set(path.map(\.id)),
-            answers: answers.filter { id, _ in path.contains { $0.id == id } })
+            survey: survey, asked: asked, answers: answers.filter { asked.contains($0.key) })
     }
 }
 

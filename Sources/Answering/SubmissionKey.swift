@@ -5,7 +5,7 @@ public struct SubmissionKey: Hashable, Sendable, CustomStringConvertible, Custom
 
     /// A new key of 128 bits.
     public init(using generator: inout some RandomNumberGenerator) {
-        bytes = (0..<16).map { _ in UInt8.random(in: 0...255, using: &generator) }
+        bytes = (0..<2).flatMap { _ in withUnsafeBytes(of: generator.next()) { Array($0) } }
     }
 
     /// A key that a client made.

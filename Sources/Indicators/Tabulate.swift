@@ -82,8 +82,9 @@ private struct CodedQuestion {
             tallies[cell.respondentClass, default: Tally()]
                 .add(count, of: cell.answer, by: coding, scale: scale)
         }
-        return tallies.sorted { ($0.key?.key ?? "") < ($1.key?.key ?? "") }
-            .map { (respondentClass: $0.key, tally: $0.value) }
+        return tallies.map { (place: $0.key?.key ?? "", respondentClass: $0.key, tally: $0.value) }
+            .sorted { $0.place < $1.place }
+            .map { (respondentClass: $0.respondentClass, tally: $0.tally) }
     }
 
     /// Whoever has no listed value of the variable is in the last row, so that no response is left

@@ -41,10 +41,24 @@ public struct Localizer: Sendable {
         return nil
     }
 
-    /// The text with its placeholders filled in one pass: braces within a value stay as they are.
+    /// The text with its placeholders filled in one pass: braces within a value stay as they are, and so does
+    /// a placeholder without a value.
     private func filled(_ text: String, with values: [String: String]) -> String {
-        guard !values.isEmpty, text.utf8.contains(UInt8(ascii: "{")) else { return text }
-        return text.replacing(/\{([a-z-]+)\}/) { match in values[String(match.1)] ?? String(match.0) }
+        guard !values.isEmpty else { return text }
+        var result = ""
+        var rest = text[...]
+        while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
+            let name = rest[opening...].dropFirst().prefix { $0 != "}" }
+            result += rest[..<opening]
+            if let value = values[String(name)] {
+                result += value
+                rest = rest[closing...].dropFirst()
+            } else {
+                result += "{"
+                rest = rest[opening...].dropFirst()
+            }
+        }
+        return result + rest
     }
 
     /// As `find`; a text that no language has is shown as its key, so that a page is never blank.

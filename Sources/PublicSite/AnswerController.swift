@@ -42,8 +42,7 @@ struct AnswerController: Sendable {
         guard let sealed = fields["journey"], let bytes = site.verbs.open(sealed, visit.context),
             let journey = Journey(decoding: bytes, through: visit.pages.survey)
         else { throw Problem.brokenJourney(visit.pages.round) }
-        guard let section = fields["section"].map({ SectionID($0) }),
-            visit.pages.survey.section(section) != nil
+        guard let section = fields["section"].flatMap({ visit.pages.survey.section(SectionID($0)) })
         else {
             return try await review(journey, fields["action"] ?? "", visit)
         }
@@ -75,20 +74,20 @@ struct AnswerController: Sendable {
     // MARK: One page of questions
 
     private func respond(
-        to fields: FormFields, at section: SectionID, on journey: Journey, _ visit: Visit
+        to fields: FormFields, at section: Section, on journey: Journey, _ visit: Visit
     ) -> Response {
         let reading = read(fields, at: section, on: journey)
         let next = reading.journey
         switch fields["action"] {
         case "stay":
-            var state = state(next, at: section, visit)
+            var state = state(next, at: section.id, visit)
             state.given = reading.given
             return page(visit.pages.section(state), visit)
         case "back":
             return page(visit.pages.section(state(next, at: previous(to: section, on: next), visit)), visit)
         default:
             if !reading.errors.isEmpty {
-                var state = state(next, at: section, visit)
+                var state = state(next, at: section.id, visit)
                 state.given = reading.given
                 state.errors = reading.errors
                 return page(visit.pages.section(state), visit, status: .unprocessableContent)
@@ -108,10 +107,9 @@ struct AnswerController: Sendable {
     }
 
     /// Reads the answers to the section's questions that the page showed; one that is no answer stays out.
-    private func read(_ fields: FormFields, at section: SectionID, on journey: Journey) -> Reading {
+    private func read(_ fields: FormFields, at section: Section, on journey: Journey) -> Reading {
         var reading = Reading(journey: journey)
-        let shown = journey.pages.first { $0.section.id == section }?.questions ?? []
-        for question in shown {
+        for question in journey.questions(shownIn: section) {
             let given = fields.given(to: question)
             do {
                 let answer = try readAnswer(given, to: question, in: journey.survey)
@@ -127,21 +125,16 @@ struct AnswerController: Sendable {
     }
 
     /// The section to show next: the same one when an answer has just opened more questions on it.
-    private func following(_ section: SectionID, on journey: Journey, before: Journey) -> SectionID? {
-        func shown(_ journey: Journey) -> Set<QuestionID> {
-            Set(journey.pages.first { $0.section.id == section }?.questions.map(\.id) ?? [])
-        }
-        if !shown(journey).isSubset(of: shown(before)) { return section }
-        let order = journey.survey.sections.map(\.id)
-        guard let place = order.firstIndex(of: section) else { return nil }
-        let later = Set(order[order.index(after: place)...])
-        return journey.pages.map(\.section.id).first { later.contains($0) }
+    private func following(_ section: Section, on journey: Journey, before: Journey) -> SectionID? {
+        let seen = Set(before.questions(shownIn: section).map(\.id))
+        if !journey.questions(shownIn: section).allSatisfy({ seen.contains($0.id) }) { return section.id }
+        return journey.survey.sections.drop { $0.id != section.id }.dropFirst()
+            .first { !journey.questions(shownIn: $0).isEmpty }?.id
     }
 
-    private func previous(to section: SectionID, on journey: Journey) -> SectionID {
-        let order = journey.survey.sections.map(\.id)
-        let earlier = Set(order.prefix { $0 != section })
-        return journey.pages.map(\.section.id).last { earlier.contains($0) } ?? section
+    private func previous(to section: Section, on journey: Journey) -> SectionID {
+        journey.survey.sections.prefix { $0.id != section.id }
+            .last { !journey.questions(shownIn: $0).isEmpty }?.id ?? section.id
     }
 
     // MARK: The page before sending

@@ -26,6 +26,9 @@ public struct Survey: Sendable {
     /// Whether every line of the source could be read; if not, nothing says which texts are unused.
     let isComplete: Bool
 
+    /// Every question in the order in which it is asked.
+    public let questions: [Question]
+
     private let byID: [QuestionID: Question]
     private let sectionOfQuestion: [QuestionID: SectionID]
 
@@ -49,16 +52,12 @@ public struct Survey: Sendable {
         digest = SHA256.hash(data: Data(source.utf8))
             .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
             .joined()
-        byID = Dictionary(
-            sections.flatMap(\.questions).map { ($0.id, $0) },
-            uniquingKeysWith: { first, _ in first })
+        questions = sections.flatMap(\.questions)
+        byID = Dictionary(questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         sectionOfQuestion = Dictionary(
             sections.flatMap { section in section.questions.map { ($0.id, section.id) } },
             uniquingKeysWith: { first, _ in first })
     }
-
-    /// Every question in the order in which it is asked.
-    public var questions: [Question] { sections.flatMap(\.questions) }
 
     /// The question with the id.
     public func question(_ id: QuestionID) -> Question? { byID[id] }

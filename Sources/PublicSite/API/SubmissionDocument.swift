@@ -20,19 +20,20 @@ struct SubmissionDocument {
     ///
     /// Throws `rejectedResponse` with all faults, in the order of the survey, those without a question last.
     func completed(through survey: Survey) throws(Problem) -> CompletedResponse {
-        var journey = Journey(through: survey, submissionKey: key)
+        var read: [QuestionID: Answer] = [:]
         var errors: [QuestionID: AnswerError] = [:]
         for question in survey.questions {
             guard let given = answers[question.id.value] else { continue }
             do {
-                journey = journey.answering(question.id, with: try readAnswer(given, to: question, in: survey))
+                read[question.id] = try readAnswer(given, to: question, in: survey)
             } catch {
                 errors[question.id] = error
             }
         }
+        let journey = Journey(through: survey, submissionKey: key, answers: read)
         let path = Set(journey.path.map(\.id))
         for question in survey.questions where errors[question.id] == nil {
-            let isAnswered = journey.answers[question.id] != nil
+            let isAnswered = read[question.id] != nil
             if isAnswered, !path.contains(question.id) {
                 errors[question.id] = .notOnPath
             } else if !isAnswered, question.isRequired, path.contains(question.id) {

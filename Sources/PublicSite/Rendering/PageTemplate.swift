@@ -15,6 +15,8 @@ struct PageTemplate: Sendable {
     }
 
     private let pieces: [Piece]
+    /// About as many bytes as a filled page has.
+    private let usualSize: Int
 
     /// - Precondition: the marks in `html` were made by `marks` and every group is ended.
     init(_ html: String, cutAt marks: Marks) {
@@ -53,12 +55,13 @@ struct PageTemplate: Sendable {
         endText()
         precondition(levels.count == 1, "A group has no end.")
         pieces = levels[0].pieces
+        usualSize = html.utf8.count + 1024
     }
 
     /// The page with its slots filled.
     func filled(by values: some PageValues) -> ByteBuffer {
         var buffer = ByteBuffer()
-        buffer.reserveCapacity(24 * 1024)
+        buffer.reserveCapacity(usualSize)
         Self.write(pieces, filledBy: values, to: &buffer)
         return buffer
     }
