@@ -104,7 +104,7 @@ struct PageController: Sendable {
                 ReportDownload(.peopleCSV, at: SitePath.peopleCSV(of: id, tag)),
                 ReportDownload(.machineCSV, at: api + ".csv"),
                 ReportDownload(.json, at: api),
-            ], in: text.localizer)
+            ], goalAddress: { SitePath.goal($0, tag) }, in: text.localizer)
         let page = Frame.Page(
             title: RoundTitle.plain(of: listing, in: text), path: { SitePath.results(of: id, $0) })
         return StaticPage(html: site.frame.html(page, content: body, in: text), language: tag.value)

@@ -34,8 +34,9 @@ struct ProblemResponder: RouterMiddleware {
         switch error {
         case let problem as Problem: return problem
         case let refusal as HTTPError where refusal.status == .notFound:
-            let methods = site.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue)
-            return methods.isEmpty ? .unknownPage : .wrongMethod(allowed: Array(Set(methods)).sorted())
+            let methods = Set(site.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue))
+            let withHead = methods.contains("GET") ? methods.union(["HEAD"]) : methods
+            return methods.isEmpty ? .unknownPage : .wrongMethod(allowed: withHead.sorted())
         case is NIOTooManyBytesError: return .tooLarge
         case let other as any HTTPResponseError where other.status == .contentTooLarge: return .tooLarge
         default:
@@ -47,7 +48,7 @@ struct ProblemResponder: RouterMiddleware {
     private func answer(_ problem: Problem, to request: Request) async -> Response {
         let isForPrograms = request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/health/")
         return isForPrograms
-            ? ProblemDocument.response(problem, in: site.locales, to: request)
+            ? ProblemDocument.response(problem, in: site.programText(for: request).localizer)
             : MessagePage(site: site).response(problem, to: request)
     }
 

@@ -36,9 +36,11 @@ public struct SiteColour: Sendable, Equatable {
 
     /// - Parameter hex: `#rrggbb`.
     public init(_ hex: String) throws(Fault) {
-        guard hex.utf8.count == 7, hex.hasPrefix("#"), let value = UInt32(hex.dropFirst(), radix: 16) else {
-            throw .notHexadecimal
-        }
+        let digits = hex.dropFirst()
+        // A sign before the digits would be read as part of the number.
+        guard hex.hasPrefix("#"), digits.utf8.count == 6, digits.allSatisfy(\.isHexDigit),
+            let value = UInt32(digits, radix: 16)
+        else { throw .notHexadecimal }
         self.init(
             red: Double(value >> 16 & 0xFF) / 255, green: Double(value >> 8 & 0xFF) / 255,
             blue: Double(value & 0xFF) / 255)

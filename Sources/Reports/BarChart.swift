@@ -32,41 +32,78 @@ struct BarChart {
         [axis.lowerBound, (axis.lowerBound + axis.upperBound) / 2, axis.upperBound]
     }
 
-    var labelBaseline: Int { marks.isEmpty ? 60 : 82 }
+    var labelBaseline: Int { bottom + 16 }
 
     /// A place on the axis in percent of the width, such as `32.5%`.
     func position(_ value: Double) -> String {
         percent(of: value) + "%"
     }
 
-    /// SVG elements, made of numbers and class names only.
+    /// SVG elements, made of numbers and class names only. The whisker lies over the lines to the marks,
+    /// so that none of them hides its ends.
     var shapes: String {
-        (track + barShapes + marks.map(shape)).joined()
+        let placed = Array(zip(marks, markRows))
+        let lines = placed.map(markLine) + (interval.map(whisker) ?? [])
+        return (track + barShapes + lines + placed.map(markShape)).joined()
     }
+
+    // MARK: Lanes, from the top: the bar, its interval, and a row or more of marks
+
+    private var interval: ClosedRange<Double>? {
+        if case .value(_, let interval) = bar { return interval }
+        return nil
+    }
+
+    private var intervalLane: Int { 38 }
+
+    private func markLane(_ row: Int) -> Int { (interval == nil ? 40 : 58) + row * 18 }
+
+    private var bottom: Int {
+        guard let lowest = markRows.max() else { return interval == nil ? 28 : 46 }
+        return markLane(lowest) + 10
+    }
+
+    /// The row of each mark: the first where no mark before it is so near that their shapes would touch
+    /// on a narrow screen.
+    private var markRows: [Int] {
+        let nearest = (axis.upperBound - axis.lowerBound) * 0.055
+        var rows: [[Double]] = []
+        return marks.map { mark in
+            let free = rows.firstIndex { row in
+                row.allSatisfy { abs($0 - mark.value) >= nearest }
+            }
+            let row = free ?? rows.count
+            if row == rows.count { rows.append([]) }
+            rows[row].append(mark.value)
+            return row
+        }
+    }
+
+    // MARK: Shapes
 
     private var track: [String] {
         let lines = ticks.map { tick in
             let x = position(tick)
             return
-                #"<line class="chart-tick" x1="\#(x)" x2="\#(x)" y1="4" y2="\#(labelBaseline - 16)"#
-                + #"" stroke="currentColor" stroke-opacity="0.35"/>"#
+                #"<line class="chart-tick" x1="\#(x)" x2="\#(x)" y1="0" y2="\#(bottom)" "#
+                + #"stroke="currentColor" stroke-opacity="0.35"/>"#
         }
-        let ground = #"<rect class="chart-track" x="0" y="12" width="100%" height="24" "#
+        let ground = #"<rect class="chart-track" x="0" y="4" width="100%" height="22" "#
         return [ground + #"fill="currentColor" fill-opacity="0.12"/>"#] + lines
     }
 
     private var barShapes: [String] {
         switch bar {
-        case .value(let value, let interval):
-            let rectangle =
-                #"<rect class="chart-value" x="0" y="12" width="\#(position(value))" height="24" "#
-                + #"fill="currentColor"/>"#
-            return [rectangle] + (interval.map(whisker) ?? [])
+        case .value(let value, _):
+            return [
+                #"<rect class="chart-value" x="0" y="4" width="\#(position(value))" height="22" "#
+                    + #"fill="currentColor"/>"#
+            ]
         case .bound(let range):
             let width = percent(of: range.upperBound, from: range.lowerBound)
             return [
-                #"<rect class="chart-bound" x="\#(position(range.lowerBound))" y="12" width="\#(width)%" "#
-                    + #"height="24" fill="none" stroke="currentColor" stroke-width="2" "#
+                #"<rect class="chart-bound" x="\#(position(range.lowerBound))" y="4" width="\#(width)%" "#
+                    + #"height="22" fill="none" stroke="currentColor" stroke-width="2" "#
                     + #"stroke-dasharray="5 4"/>"#
             ]
         case .none:
@@ -74,23 +111,32 @@ struct BarChart {
         }
     }
 
-    /// A line with end caps, drawn twice: a pale halo under it keeps it visible on the bar.
+    /// A line with end caps in a lane under the bar, where no colour but the ground's is behind it.
     private func whisker(_ interval: ClosedRange<Double>) -> [String] {
         let (low, high) = (position(interval.lowerBound), position(interval.upperBound))
-        let lines = [(low, high, 24, 24), (low, low, 16, 32), (high, high, 16, 32)]
-        return [("chart-halo", 6), ("chart-whisker", 2)].flatMap { name, width in
-            lines.map { x1, x2, y1, y2 in
-                #"<line class="\#(name)" x1="\#(x1)" x2="\#(x2)" y1="\#(y1)" y2="\#(y2)" "#
-                    + #"stroke="currentColor" stroke-width="\#(width)"/>"#
-            }
+        let (top, middle, bottom) = (intervalLane - 6, intervalLane, intervalLane + 6)
+        let lines = [
+            (low, high, middle, middle), (low, low, top, bottom), (high, high, top, bottom),
+        ]
+        return lines.map { x1, x2, y1, y2 in
+            #"<line class="chart-whisker" x1="\#(x1)" x2="\#(x2)" y1="\#(y1)" y2="\#(y2)" "#
+                + #"stroke="currentColor" stroke-width="3"/>"#
         }
     }
 
-    private func shape(of mark: Mark) -> String {
+    /// A dotted line up through the bar, where a pale halo under it keeps it visible.
+    private func markLine(to mark: Mark, inRow row: Int) -> String {
         let x = position(mark.value)
+        let start = #"x1="\#(x)" x2="\#(x)" y1="4" stroke="currentColor" "#
         return
-            #"<line class="chart-mark" x1="\#(x)" x2="\#(x)" y1="12" y2="46" stroke="currentColor" "#
-            + #"stroke-dasharray="2 2"/><svg x="\#(x)" y="52" overflow="visible">\#(mark.shape.path)</svg>"#
+            #"<line class="chart-halo" \#(start)y2="26" stroke-width="4"/>"#
+            + #"<line class="chart-mark" \#(start)y2="\#(markLane(row))" stroke-width="2" "#
+            + #"stroke-dasharray="2 2"/>"#
+    }
+
+    private func markShape(of mark: Mark, inRow row: Int) -> String {
+        #"<svg x="\#(position(mark.value))" y="\#(markLane(row))" overflow="visible">"#
+            + mark.shape.path + "</svg>"
     }
 
     private func percent(of value: Double, from start: Double? = nil) -> String {

@@ -20,7 +20,7 @@ struct ChartFields {
         let legend = legend(figures)
         return [
             "article": article,
-            "description": legend.map(\.text).map(\.string).joined(separator: " "),
+            "description": legend.map { $0.description.string + "." }.joined(separator: " "),
             "height": chart.height,
             "shapes": chart.shapes,
             "baseline": chart.labelBaseline,
@@ -29,9 +29,16 @@ struct ChartFields {
                     as TemplateFields
             },
             "legend": legend.map { entry in
-                words.fields(entry.text).merging(["symbol": entry.symbol]) { field, _ in field }
+                words.fields(entry.label).merging(["symbol": entry.symbol]) { field, _ in field }
             },
+            "caution": words.fields(caution),
         ]
+    }
+
+    /// Said where the marks are seen, and not in the table alone.
+    private var caution: LocalizedText? {
+        let isNeeded = indicator.comparability == .indicative && !marked.isEmpty
+        return isNeeded ? words.comparison(.indicative) : nil
     }
 
     /// In the figures' unit.
@@ -76,24 +83,31 @@ struct ChartFields {
         return words.localizer.number(tick, decimals: tick == tick.rounded() ? 0 : 1)
     }
 
-    /// What each thing drawn is, with its figure: read in order it tells what the chart shows.
+    /// What each thing drawn is. The value and its interval stand in words above the chart, so that the
+    /// legend only names them; the descriptions in order tell what the chart shows.
     private func legend(_ figures: Figures) -> [LegendEntry] {
-        let value = words.value(of: figures, of: indicator)
-        let own =
-            figures.value == nil
-            ? LegendEntry(
-                text: words.text("results.legend.bound", ["value": value]),
-                symbol: LegendSymbol.bound)
-            : LegendEntry(
-                text: words.text("results.legend.value", ["value": value]), symbol: LegendSymbol.bar
-            )
         let interval = words.interval(of: figures, of: indicator).map {
             LegendEntry(
-                text: words.text("results.legend.interval", ["range": $0.string]),
+                label: words.text("results.column.interval"),
+                description: words.text("results.interval", ["range": $0.string]),
                 symbol: LegendSymbol.whisker)
         }
-        let others = marked.map { LegendEntry(text: legendText($0.value), symbol: $0.shape.path) }
-        return [own] + (interval.map { [$0] } ?? []) + others
+        let others = marked.map { mark in
+            let text = legendText(mark.value)
+            return LegendEntry(label: text, description: text, symbol: mark.shape.path)
+        }
+        return [ownEntry(figures)] + (interval.map { [$0] } ?? []) + others
+    }
+
+    private func ownEntry(_ figures: Figures) -> LegendEntry {
+        let value = ["value": words.value(of: figures, of: indicator)]
+        if figures.value == nil {
+            let text = words.text("results.legend.bound", value)
+            return LegendEntry(label: text, description: text, symbol: LegendSymbol.bound)
+        }
+        return LegendEntry(
+            label: words.text("results.legend.own"),
+            description: words.text("results.legend.value", value), symbol: LegendSymbol.bar)
     }
 
     private func legendText(_ value: PublishedValue) -> LocalizedText {
@@ -108,7 +122,10 @@ struct ChartFields {
 }
 
 private struct LegendEntry {
-    let text: LocalizedText
+    /// As it stands beside the symbol.
+    let label: LocalizedText
+    /// The same with its figure, without a full stop.
+    let description: LocalizedText
     /// SVG around the origin.
     let symbol: String
 }
@@ -117,8 +134,8 @@ private struct LegendEntry {
 private enum LegendSymbol {
     static let bar = #"<path class="chart-value" d="M-8 -6H8V6H-8Z" fill="currentColor"/>"#
     static let whisker =
-        #"<path class="chart-whisker" d="M-8 0H8M-8 -5V5M8 -5V5" fill="none" stroke="currentColor" "#
-        + #"stroke-width="2"/>"#
+        #"<path class="chart-whisker" d="M-8 0H8M-8 -6V6M8 -6V6" fill="none" stroke="currentColor" "#
+        + #"stroke-width="3"/>"#
     static let bound =
         #"<path class="chart-bound" d="M-8 -6H8V6H-8Z" fill="none" stroke="currentColor" "#
         + #"stroke-width="2" stroke-dasharray="5 4"/>"#

@@ -26,17 +26,35 @@ extension ReportWords {
         note: LocalizedText? = nil
     ) -> DataTable {
         let columns = FigureColumn.allCases.filter { column in
-            rows.contains { column.isFilled(by: $0, self) }
+            rows.contains { column.isFilled(by: $0.row) }
         }
         let hasWithheld = rows.contains { $0.row.isWithheld }
+        let hasIntervals = rows.contains { $0.row.figures?.low != nil }
         return DataTable(
             caption: caption, id: id, isFolded: isFolded,
-            columns: [first] + columns.map { text($0.rawValue) },
-            rows: rows.map { row in
-                DataTable.Row(heading: row.heading, cells: columns.map { $0.cell(of: row, self) })
-            },
+            columns: [.init(heading: first)]
+                + columns.map { column in
+                    let isExplained = column == .value && hasIntervals
+                    return .init(
+                        heading: text(column.rawValue),
+                        detail: isExplained ? text("results.column.interval") : nil)
+                },
+            rows: rows.map { dataRow($0, columns) },
             notes: (hasWithheld ? [text("results.withheld-means")] : []) + (note.map { [$0] } ?? [])
         )
+    }
+
+    /// A withheld row has one cell, with the dots and the reason.
+    private func dataRow(_ row: FigureRow, _ columns: [FigureColumn]) -> DataTable.Row {
+        guard let figures = row.row.figures else {
+            let reason = text("results.withheld")
+            return .init(heading: row.heading, cells: [.number(withheldMark, detail: reason)])
+        }
+        let remarks = remarks(on: row.row, smallestCell: row.smallestCell)
+        return .init(
+            heading: row.heading,
+            cells: columns.map { $0.cell(figures, of: row.indicator, self) },
+            remark: remarks.isEmpty ? nil : joined(remarks))
     }
 
     /// What others have published of the same indicator, as printed.
@@ -45,30 +63,34 @@ extension ReportWords {
     func publishedTable(
         _ values: [PublishedValue], unit: Indicator.Unit, comparability: Comparability?
     ) -> DataTable {
-        let hasNotes = values.contains { $0.note != nil }
-        let hasSubgroups = values.contains { $0.subgroup != nil }
-        var columns = [
-            text("results.column.territory"), text("results.column.value"),
-            text("results.column.year"), text("results.column.source"),
-        ]
-        if hasSubgroups { columns.insert(text("results.column.subgroup"), at: 1) }
-        if hasNotes { columns.append(text("results.column.note")) }
-        if comparability != nil { columns.append(text("results.column.comparability")) }
+        let common = commonSource(of: values)
+        let columns = [
+            "results.column.territory", "results.column.value", "results.column.year",
+        ].map { text($0) }
+        let sourceColumn = common == nil ? [text("results.column.source")] : []
         let rows = values.map { value in
-            var cells: [DataTable.Cell] = [
-                .text(published(value, unit: unit)), .number(String(value.year)),
-                .text(source(value.source)),
-            ]
-            if hasSubgroups {
-                cells.insert(value.subgroup.map { .text(subgroup($0)) } ?? .empty, at: 0)
-            }
-            if hasNotes { cells.append(value.note.map { .text(note($0)) } ?? .empty) }
-            if let comparability { cells.append(.text(self.comparability(comparability))) }
-            return DataTable.Row(heading: territory(value.territory), cells: cells)
+            let source: DataTable.Cell =
+                .text(source(value.source), detail: value.note.map(note))
+            return DataTable.Row(
+                heading: territory(value.territory), detail: value.subgroup.map(subgroup),
+                cells: [.text(published(value, unit: unit)), .number(String(value.year))]
+                    + (common == nil ? [source] : []))
         }
         return DataTable(
-            caption: text("results.published-caption"), id: "published", isFolded: false,
-            columns: columns, rows: rows, notes: [])
+            caption: text("results.published-caption"), id: "published",
+            isFolded: comparability != nil,
+            columns: (columns + sourceColumn).map { .init(heading: $0) }, rows: rows,
+            notes: [common, comparability.map(comparison)].compactMap { $0 })
+    }
+
+    /// The source with its note as a sentence, when all values share them; a column otherwise says which.
+    private func commonSource(of values: [PublishedValue]) -> LocalizedText? {
+        guard let first = values.first,
+            values.allSatisfy({ $0.source == first.source && $0.note == first.note })
+        else { return nil }
+        let name = source(first.source).string
+        guard let id = first.note else { return text("results.source", ["source": name]) }
+        return text("results.source-and-note", ["source": name, "note": note(id).string])
     }
 }
 
@@ -82,37 +104,28 @@ struct FigureRow {
 
 /// The columns of figures in their order, each with the key of its heading.
 private enum FigureColumn: String, CaseIterable {
+    /// The value with its interval.
     case value = "results.column.value"
-    case interval = "results.column.interval"
     case base = "results.column.base"
     case dontKnow = "results.column.dont-know"
-    case remark = "results.column.remark"
 
-    func isFilled(by row: FigureRow, _ words: ReportWords) -> Bool {
-        switch self {
-        case .value, .base: true
-        case .interval: row.row.figures?.low != nil
-        case .dontKnow: row.row.figures?.dontKnowShare != nil
-        case .remark: !words.remarks(on: row.row, smallestCell: row.smallestCell).isEmpty
-        }
+    func isFilled(by row: ProtectedRow) -> Bool {
+        self != .dontKnow || row.figures?.dontKnowShare != nil
     }
 
-    func cell(of row: FigureRow, _ words: ReportWords) -> DataTable.Cell {
-        if self == .remark {
-            let remarks = words.remarks(on: row.row, smallestCell: row.smallestCell)
-            return remarks.isEmpty ? .empty : .text(words.joined(remarks))
-        }
-        guard let figures = row.row.figures else { return .number(withheldMark) }
+    func cell(
+        _ figures: Figures, of indicator: ProtectedIndicator, _ words: ReportWords
+    ) -> DataTable.Cell {
         switch self {
-        case .value: return .number(words.value(of: figures, of: row.indicator))
-        case .interval:
-            return words.interval(of: figures, of: row.indicator).map { .text($0) } ?? .empty
-        case .base: return .number(words.localizer.number(figures.n))
+        case .value:
+            .number(
+                words.value(of: figures, of: indicator),
+                detail: words.interval(of: figures, of: indicator))
+        case .base: .number(words.localizer.number(figures.n))
         case .dontKnow:
-            return figures.dontKnowShare.map {
+            figures.dontKnowShare.map {
                 .number(words.localizer.percent($0, decimals: figures.decimals))
             } ?? .empty
-        case .remark: return .empty
         }
     }
 }

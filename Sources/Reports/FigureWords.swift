@@ -7,12 +7,12 @@ let withheldMark = ".."
 
 /// A published number as people read it, with the decimals that its base supports.
 extension ReportWords {
-    /// A share as a percentage, or points: a mean has one decimal more than a percentage of the same base.
+    /// A share as a percentage, or points, with the decimals that it was rounded to.
     func number(_ value: Double, of indicator: ProtectedIndicator, like figures: Figures) -> String
     {
         indicator.isShare
             ? localizer.percent(value, decimals: figures.decimals)
-            : localizer.number(value, decimals: indicator.decimals(like: figures))
+            : localizer.number(value, decimals: figures.decimals)
     }
 
     /// The value, or the bound that stands in its place, such as `<17 %`.
@@ -23,15 +23,24 @@ extension ReportWords {
         return withheldMark
     }
 
-    /// The interval as a phrase, such as *28 % till 36 %*; `nil` beside a bound.
+    /// The interval as a phrase with its unit once, such as *28–36 %*; `nil` beside a bound.
     func interval(of figures: Figures, of indicator: ProtectedIndicator) -> LocalizedText? {
         guard let low = figures.low, let high = figures.high else { return nil }
         return text(
             "results.interval-range",
             [
-                "low": number(low, of: indicator, like: figures),
+                "low": bareNumber(low, of: indicator, like: figures),
                 "high": number(high, of: indicator, like: figures),
             ])
+    }
+
+    /// As `number`, without the per cent sign.
+    private func bareNumber(
+        _ value: Double, of indicator: ProtectedIndicator, like figures: Figures
+    ) -> String {
+        indicator.isShare
+            ? localizer.number(value * 100, decimals: figures.decimals)
+            : number(value, of: indicator, like: figures)
     }
 
     /// A value that somebody else has published, as printed there.
@@ -66,10 +75,3 @@ extension ReportWords {
 
 /// Above this share of *don't know*, the figure is flagged: statistics, section 1.2.
 private let highDontKnowShare = 0.25
-
-extension ProtectedIndicator {
-    /// Decimals of its figures in its own unit.
-    func decimals(like figures: Figures) -> Int {
-        measure == "mean" ? figures.decimals + 1 : figures.decimals
-    }
-}

@@ -31,9 +31,10 @@ struct GoalSeries {
         let measured = goals.indicators(of: goal).map { ($0, measurements(of: $0.id)) }
         let unmeasured = measured.filter { $0.1.isEmpty && !$0.0.published.isEmpty }.map(\.0)
         return [
-            "id": "goal-\(goal)",
+            "id": sectionID(goal),
             "heading": [],
             "letter": [],
+            "link": [],
             "parts": articleParts(
                 measured: measured.compactMap { article($0.1) }, registers: unmeasured, words),
         ]

@@ -21,29 +21,34 @@ struct IndicatorArticle {
     }
 
     var fields: TemplateFields {
-        let title = words.indicator(indicator.id)
         let chart = ChartFields(
             indicator: indicator, row: indicator.wholeRound, published: published, context: context,
             words: words)
         return [
             "id": id,
-            "title": words.fields(title),
+            "title": words.fields(words.indicator(indicator.id)),
             "origin": origin.map(words.fields),
             "figure": [figure],
             "chart": chart.fields(in: id).map { [$0] } ?? [],
-            "tables": tables.map { $0.fields(in: id, title: title, words) },
+            "tables": tables.map { $0.fields(in: id, words) },
         ]
     }
 
     private var figure: TemplateFields {
         guard let row = indicator.wholeRound, let figures = row.figures else {
-            let facts = [words.text("results.withheld"), words.text("results.withheld-means")]
-            return ["value": withheldMark, "measure": [], "facts": facts.map(words.fields)]
+            return [
+                "value": words.digits(withheldMark),
+                "measure": [words.fields("results.withheld")],
+                "facts": [],
+                "remarks": [words.fields("results.withheld-means")],
+            ]
         }
+        let remarks = words.remarks(on: row, smallestCell: release.method.smallestCell)
         return [
-            "value": words.value(of: figures, of: indicator),
+            "value": words.digits(words.value(of: figures, of: indicator)),
             "measure": [words.fields(measure)],
-            "facts": facts(row, figures).map(words.fields),
+            "facts": [["facts": facts(figures).map(words.fields)] as TemplateFields],
+            "remarks": remarks.map(words.fields),
         ]
     }
 
@@ -63,7 +68,8 @@ struct IndicatorArticle {
         }
     }
 
-    private func facts(_ row: ProtectedRow, _ figures: Figures) -> [LocalizedText] {
+    /// A few words each, for one line.
+    private func facts(_ figures: Figures) -> [LocalizedText] {
         let interval = words.interval(of: figures, of: indicator).map {
             words.text("results.interval", ["range": $0.string])
         }
@@ -74,9 +80,7 @@ struct IndicatorArticle {
                 "results.dont-know",
                 ["share": words.localizer.percent($0, decimals: figures.decimals)])
         }
-        return [interval, base, dontKnow].compactMap { $0 }
-            + words.remarks(on: row, smallestCell: release.method.smallestCell)
-            + [words.polarity(indicator.polarity)]
+        return [interval, base, dontKnow, words.polarity(indicator.polarity)].compactMap { $0 }
     }
 
     private var tables: [DataTable] {
@@ -98,16 +102,15 @@ struct RegisterArticle {
 
     var fields: TemplateFields {
         let id = "register-\(indicator.id)"
-        let title = words.indicator(indicator.id)
         let table = words.publishedTable(
             indicator.published, unit: indicator.unit, comparability: nil)
         return [
             "id": id,
-            "title": words.fields(title),
+            "title": words.fields(words.indicator(indicator.id)),
             "origin": [words.fields("results.not-measured-here")],
             "figure": [],
             "chart": [],
-            "tables": [table.fields(in: id, title: title, words)],
+            "tables": [table.fields(in: id, words)],
         ]
     }
 }

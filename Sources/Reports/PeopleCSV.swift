@@ -77,7 +77,7 @@ private struct PeopleFile {
             return Dictionary(uniqueKeysWithValues: withheld.map { ($0, .text(withheldMark)) })
         }
         let scale = indicator.isShare ? 100.0 : 1
-        let decimals = indicator.decimals(like: figures)
+        let decimals = figures.decimals
         func digits(_ value: Double?) -> String? {
             value.map { words.digits($0 * scale, decimals: decimals) }
         }

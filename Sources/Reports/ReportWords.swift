@@ -114,6 +114,15 @@ extension ReportWords {
         }
     }
 
+    /// The same as a sentence, for whoever looks at the published values.
+    func comparison(_ comparability: Comparability) -> LocalizedText {
+        switch comparability {
+        case .sameConstruct: text("results.compared.same-construct")
+        case .indicative: text("results.compared.indicative")
+        case .notComparable: text("results.compared.not-comparable")
+        }
+    }
+
     func polarity(_ polarity: Indicator.Polarity) -> LocalizedText {
         switch polarity {
         case .higherIsBetter: text("results.polarity.higher-is-better")

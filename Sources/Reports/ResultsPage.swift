@@ -4,6 +4,7 @@ public import SurveyDefinition
 
 /// A file of the same release, to download from its page.
 public struct ReportDownload: Sendable, Hashable {
+    /// What the file is.
     public enum Kind: Sendable, Hashable {
         case peopleCSV, machineCSV, json
     }
@@ -20,41 +21,72 @@ public struct ReportDownload: Sendable, Hashable {
 
 /// One round's results as the body of a page: a heading, who answered, each goal, and the method.
 ///
+/// It has the indicators that the round measured; what only registers tell is on the page of the goal.
 /// The fragment begins with an `h1` and has no script, no style and no inline style. A text that fell
-/// back to another language carries `lang` and `dir`. Its classes are in `results.css`.
+/// back to another language carries `lang` and `dir`. Its classes are in the site's `style.css`.
+///
+/// - Parameter goalAddress: where the page of a goal is; without it no goal has a link.
 public func resultsPage(
     _ release: Release, _ context: ReportContext, downloads: [ReportDownload] = [],
-    in localizer: Localizer
+    goalAddress: ((GoalID) -> String)? = nil, in localizer: Localizer
 ) -> String {
     let words = ReportWords(localizer)
-    let goals = release.results(by: context.goals).map { results in
-        [
-            "id": "goal-\(results.goal.id)",
-            "heading": [words.fields(words.goal(results.goal.id))],
-            "letter": [words.fields("results.goal-letter", ["letter": results.goal.id.value])],
-            "parts": articleParts(
-                measured: results.measured.map {
-                    IndicatorArticle(
-                        indicator: $0, release: release, context: context, words: words
-                    ).fields
-                }, registers: results.registers, words),
-        ] as TemplateFields
-    }
+    let goals = release.results(by: context.goals)
     let round = RoundFacts(release: release, context: context, words: words)
     return renderResults([
         "kicker": [words.fields("results.heading")],
         "title": words.fields(words.title(of: context.survey)),
         "period": [context.round.period],
         "notice": release.method.isDemonstration ? [notice(words)] : [],
+        "contents": goals.count > 1 ? [contents(goals.map(\.goal.id), words)] : [],
         "about": [
             "heading": words.fields("results.who-answered"),
             "rounds": [round.fields(isNamed: false)],
         ] as TemplateFields,
-        "sections": goals,
+        "sections": goals.map { results in
+            section(
+                results.goal.id, address: goalAddress.map { $0(results.goal.id) },
+                articles: results.measured.map { indicator in
+                    IndicatorArticle(
+                        indicator: indicator, release: release, context: context, words: words
+                    ).fields
+                }, words)
+        },
         "method": methodFields([round], words),
         "downloads": downloads.isEmpty ? [] : [downloadFields(downloads, words)],
     ])
 }
+
+/// A goal of a round: its heading, a link to the page of the goal, and the measured indicators.
+private func section(
+    _ goal: GoalID, address: String?, articles: [TemplateFields], _ words: ReportWords
+) -> TemplateFields {
+    let link = address.map { address in
+        words.fields("results.all-about-goal").merging(["address": address]) { field, _ in field }
+    }
+    return [
+        "id": sectionID(goal),
+        "heading": [words.fields(words.goal(goal))],
+        "letter": [words.fields("results.goal-letter", ["letter": goal.value])],
+        "link": link.map { [$0] } ?? [],
+        "parts": articleParts(measured: articles, registers: [], words),
+    ]
+}
+
+/// The goals of the page by their short names.
+private func contents(_ goals: [GoalID], _ words: ReportWords) -> TemplateFields {
+    [
+        "heading": words.fields("results.contents"),
+        "links": goals.map { goal in
+            words.fields(words.shortGoal(goal)).merging(["address": "#" + sectionID(goal)]) {
+                field, _ in field
+            }
+        },
+    ]
+}
+
+/// What a section of a page is called in its address.
+func sectionID(_ goal: GoalID) -> String { "goal-\(goal)" }
 
 /// One goal over rounds as the body of a page: each indicator with its newest figure, round by round.
 ///
@@ -75,6 +107,7 @@ public func goalPage(
         "title": words.fields(words.goal(goal)),
         "period": [],
         "notice": isDemonstration ? [notice(words)] : [],
+        "contents": [],
         "about": [
             "heading": words.fields(releases.isEmpty ? "results.no-rounds" : "results.rounds"),
             "rounds": rounds.map { $0.fields(isNamed: true) },

@@ -17,6 +17,17 @@ extension ReportWords {
         ]
     }
 
+    /// A list of one or none, for a section of a template.
+    func fields(_ text: LocalizedText?) -> [TemplateFields] {
+        text.map { [fields($0)] } ?? []
+    }
+
+    /// A number that stands alone, which is written from left to right in every language.
+    func digits(_ digits: String) -> TemplateFields {
+        let isReversed = localizer.language.direction == .rightToLeft
+        return ["text": digits, "marks": isReversed ? #" dir="ltr""# : ""]
+    }
+
     func fields(_ key: String, _ values: [String: String] = [:]) -> TemplateFields {
         fields(text(key, values))
     }

@@ -1,3 +1,4 @@
+import Foundation
 import TestSupport
 import Testing
 
@@ -34,12 +35,12 @@ struct BarChartTests {
         }
     }
 
-    @Test("The value is a bar with a whisker over its interval")
+    @Test("The value is a bar, with a whisker over its interval in a lane below")
     func valueAndInterval() {
         let shapes = chart(.value(0.32, interval: 0.28...0.36)).shapes
 
-        #expect(shapes.contains(##"<rect class="chart-value" x="0" y="12" width="32%""##))
-        #expect(shapes.contains(##"<line class="chart-whisker" x1="28%" x2="36%""##))
+        #expect(shapes.contains(##"<rect class="chart-value" x="0" y="4" width="32%""##))
+        #expect(shapes.contains(##"<line class="chart-whisker" x1="28%" x2="36%" y1="38""##))
     }
 
     @Test("A bound is an outline from its side of the axis, without a filled bar")
@@ -47,8 +48,8 @@ struct BarChartTests {
         let below = chart(.bound(0...0.17)).shapes
         let above = chart(.bound(0.83...1)).shapes
 
-        #expect(below.contains(##"<rect class="chart-bound" x="0%" y="12" width="17%""##))
-        #expect(above.contains(##"<rect class="chart-bound" x="83%" y="12" width="17%""##))
+        #expect(below.contains(##"<rect class="chart-bound" x="0%" y="4" width="17%""##))
+        #expect(above.contains(##"<rect class="chart-bound" x="83%" y="4" width="17%""##))
         #expect(!(below + above).contains("chart-value"))
     }
 
@@ -65,5 +66,52 @@ struct BarChartTests {
 
         #expect(marked.height > chart().height)
         #expect(marked.shapes.contains(##"<svg x="40%""##))
+    }
+
+    @Test("No line to a mark is drawn over the ends of the interval")
+    func intervalOverLines() throws {
+        let shapes = chart(
+            .value(0.45, interval: 0.43...0.47), marks: [.init(shape: .circle, value: 0.43)]
+        ).shapes
+
+        let line = try #require(shapes.range(of: "<line class=\"chart-mark\""))
+        let whisker = try #require(shapes.range(of: "<line class=\"chart-whisker\""))
+        #expect(line.lowerBound < whisker.lowerBound)
+    }
+
+    @Test("Marks that would touch stand in different rows, and others share one")
+    func marksApart() {
+        let near = chart(marks: [
+            .init(shape: .circle, value: 0.3), .init(shape: .diamond, value: 0.3),
+            .init(shape: .square, value: 0.34),
+        ])
+        let apart = chart(marks: [
+            .init(shape: .circle, value: 0.3), .init(shape: .diamond, value: 0.4),
+        ])
+
+        #expect(rows(of: near).count == 3)
+        #expect(rows(of: apart).count == 1)
+        #expect(near.height > apart.height)
+    }
+
+    @Test("However marks lie, those in a row are never so near that they touch")
+    func marksNeverTouch() {
+        var random = SeededGenerator(seed: 11)
+        for _ in 0..<200 {
+            let marks = MarkShape.allCases.map { shape in
+                BarChart.Mark(shape: shape, value: .random(in: 0...1, using: &random))
+            }
+
+            for places in rows(of: chart(marks: marks)).values {
+                let gaps = zip(places.sorted(), places.sorted().dropFirst()).map { $1 - $0 }
+                #expect(gaps.allSatisfy { $0 > 5.4 })
+            }
+        }
+    }
+
+    /// The places of the marks in percent, by the row that they stand in.
+    private func rows(of chart: BarChart) -> [Substring: [Double]] {
+        let marks = chart.shapes.matches(of: /<svg x="([0-9.]+)%" y="([0-9]+)"/)
+        return Dictionary(grouping: marks, by: \.2).mapValues { $0.compactMap { Double($0.1) } }
     }
 }

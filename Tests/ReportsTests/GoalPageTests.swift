@@ -51,6 +51,10 @@ struct GoalPageTests {
         #expect(text.contains("Inga resultat är publicerade än"))
         #expect(text.contains("Möjlighet att delta aktivt fungerar bra"))
         #expect(text.contains("Mäts inte här"))
+        #expect(text.contains("Valdeltagande i senaste valen"))
+        #expect(text.contains("79,4\u{A0}%"))
+        #expect(text.contains("54 procentenheter"))
+        #expect(text.contains("1 procentenhet<"))
         #expect(!text.contains("result-figure"))
     }
 }

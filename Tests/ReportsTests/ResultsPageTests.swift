@@ -86,7 +86,7 @@ struct ResultsPageTests {
     @Test(
         "Numbers in a right-to-left sentence are isolated, and Swedish has no invisible characters")
     func isolates() {
-        #expect(page("ar").contains("من \u{2068}30.5%\u{2069} إلى \u{2068}34.4%\u{2069}"))
+        #expect(page("ar").contains("من \u{2068}30.5\u{2069} إلى \u{2068}34.4%\u{2069}"))
         #expect(!page().unicodeScalars.contains { (0x2066...0x2069).contains($0.value) })
     }
 
@@ -102,19 +102,88 @@ struct ResultsPageTests {
         #expect(text.contains("Många svarade vet inte."))
     }
 
-    @Test("Register indicators are shown as not measured, and a goal without figures is left out")
+    @Test("Register indicators and goals without figures are not on the page of a round")
     func registersAndGoals() {
         let text = page()
-        let register = text.components(separatedBy: "<article").first {
-            $0.contains("Valdeltagande i senaste valen")
-        }
+        let goal = goalPage(
+            "G", [(release: Sample.release(), context: Sample.context())], goals: Sample.goals,
+            in: Sample.localizer("sv"))
 
-        #expect(register?.contains("Mäts inte här") == true)
-        #expect(register?.contains("79,4\u{A0}%") == true)
-        #expect(register?.contains("result-figure") == false)
+        #expect(!text.contains("Valdeltagande i senaste valen"))
+        #expect(!text.contains("Mäts inte här"))
         #expect(!text.contains("goal-A"))
-        #expect(text.contains("54 procentenheter"))
-        #expect(text.contains("1 procentenhet<"))
+        #expect(goal.contains("Valdeltagande i senaste valen"))
+        #expect(goal.contains("Mäts inte här"))
+    }
+
+    @Test("The contents lead to every goal of the page by its short name")
+    func contents() {
+        let text = page()
+        let links = text.matches(of: /<a href="#([^"]*)">([^<]*)</).map { [$0.1, $0.2] }
+        let sections = text.matches(of: /<section class="results-goal" id="([^"]*)"/).map(\.1)
+
+        #expect(
+            links == [
+                ["goal-G", "Inflytande"], ["goal-H", "Förtroende"], ["goal-N", "Trygghet"],
+            ])
+        #expect(links.map(\.first) == sections)
+    }
+
+    @Test("A goal has a link to its own page when there is an address, with the goal in its name")
+    func linkToGoal() {
+        let text = resultsPage(
+            Sample.release(), Sample.context(), goalAddress: { "/sv/mal/\($0)" },
+            in: Sample.localizer("sv"))
+
+        let link =
+            "<a href=\"/sv/mal/H\" id=\"goal-H-link\" "
+            + "aria-labelledby=\"goal-H-link goal-H-heading\">Allt om målet</a>"
+        #expect(text.contains(link))
+        #expect(text.contains("<h2 id=\"goal-H-heading\">"))
+        #expect(!page().contains("Allt om målet"))
+    }
+
+    @Test("The facts about a figure are a list of a few words each, and remarks are sentences")
+    func facts() {
+        let article = page().components(separatedBy: "<article").first {
+            $0.contains("-free-from-corruption\"")
+        }
+        let facts = article?.matches(of: /<li><span>([^<]*)<\/span><\/li>/).map { String($0.1) }
+
+        #expect(
+            facts == [
+                "95 %-intervall 21–29\u{A0}%", "640 svar", "40\u{A0}% vet inte", "högre är bättre",
+            ])
+        #expect(
+            article?.contains("<p class=\"results-note\">Många svarade vet inte.") == true)
+    }
+
+    @Test("A source that all values share is told once, and otherwise every row has its own")
+    func sources() {
+        let articles = page().components(separatedBy: "<article")
+        let different = articles.first { $0.contains("-active-participation\"") }
+        let same = articles.first { $0.contains("-free-from-corruption\"") }
+
+        #expect(different?.contains("<small>Medborgarundersökningen</small>") == true)
+        #expect(different?.components(separatedBy: "<td><bdi>Kolada</bdi>").count == 4)
+        #expect(same?.contains("<p class=\"results-note\">Källa: Kolada.</p>") == true)
+        #expect(same?.contains("<bdi>Kolada</bdi>") == false)
+    }
+
+    @Test("Published values wait behind a summary that names them, with a sentence on comparing")
+    func publishedTable() {
+        let article = page().components(separatedBy: "<article").first {
+            $0.contains("-active-participation\"")
+        }
+        let id = "result-trygghet-2026-active-participation-published"
+
+        #expect(
+            article?.contains(
+                "<summary><span id=\"\(id)\">Publicerade värden och källor</span></summary>")
+                == true)
+        #expect(article?.contains("<table aria-labelledby=\"\(id)\">") == true)
+        #expect(article?.contains("<td><bdi>Kolada</bdi>") == true)
+        #expect(article?.components(separatedBy: "men med en annan metod.").count == 2)
     }
 
     @Test("A published value that can't be compared is in the table and not in the chart")
@@ -123,16 +192,16 @@ struct ResultsPageTests {
         let comparable = articles.first { $0.contains("-active-participation\"") }
         let incomparable = articles.first { $0.contains("-free-from-corruption\"") }
 
-        #expect(comparable?.contains("<svg x=\"32%\" y=\"52\"") == true)
+        #expect(comparable?.contains("<svg x=\"32%\" y=\"58\"") == true)
         #expect(incomparable?.contains("<svg x=") == false)
         #expect(incomparable?.contains("21\u{A0}%") == true)
-        #expect(incomparable?.contains("Går inte att jämföra") == true)
+        #expect(incomparable?.contains("går inte att jämföra") == true)
     }
 
     @Test("The chart is told in words to whoever can't see it")
     func chartDescription() {
         let expected =
-            "Den här mätningen: 32,4\u{A0}%. 95 %-intervall: 30,5\u{A0}% till 34,4\u{A0}%. "
+            "Den här mätningen: 32,4\u{A0}%. 95 %-intervall 30,5–34,4\u{A0}%. "
             + "Södertälje: 32\u{A0}% (2025). Länet: 41\u{A0}% (2025). Riket: 36\u{A0}% (2025)."
 
         #expect(page().contains(">\(expected)</desc>"))

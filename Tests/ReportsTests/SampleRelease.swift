@@ -55,7 +55,7 @@ extension Sample {
             tables: [whole(figures(n: 640, value: 0.25, 0.21, 0.29, dontKnow: 0.4))]),
         protected(
             "trust-in-people", "H", .notComparable, unit: .points, measure: "mean",
-            tables: [whole(figures(n: 800, value: 6.4, 6.2, 6.6))]),
+            tables: [whole(figures(n: 800, value: 6.4, 6.2, 6.6, decimals: 1))]),
         protected(
             "unsafe-at-night", "N", polarity: .lowerIsBetter,
             tables: [

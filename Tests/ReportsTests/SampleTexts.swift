@@ -10,10 +10,19 @@ extension Sample {
         locales.localizer(for: tag)
     }
 
-    private static let locales: Locales = {
+    /// The texts of a language as residents see them.
+    static func realLocalizer(_ tag: LanguageTag) -> Localizer {
+        read.localizer(for: tag)
+    }
+
+    private static let read: Locales = {
         guard let read = readLocales(from: Project.locales, reportingTo: FaultCollector()) else {
             preconditionFailure("The Swedish texts can't be read.")
         }
+        return read
+    }()
+
+    private static let locales: Locales = {
         let swedish: LanguageTag = "sv"
         let languages = (["sv", "en", "sv-simple", "ar"] as [LanguageTag]).compactMap(read.language)
         var catalogues: [LanguageTag: Catalogue] = [:]

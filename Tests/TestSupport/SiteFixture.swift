@@ -34,7 +34,9 @@ public struct SiteFixture: Sendable {
         in folder: URL, definitions: Definitions? = nil, locales: Locales? = nil,
         adjusting: (inout PublicVerbs) -> Void = { _ in }
     ) throws {
-        guard let key = Self.key else { preconditionFailure("The fixture's secret is not 32 bytes.") }
+        guard let key = Self.key else {
+            preconditionFailure("The fixture's secret is not 32 bytes.")
+        }
         self.definitions = definitions ?? Self.shippedDefinitions
         self.locales = locales ?? Self.shippedLocales
         store = try Store(path: folder.appending(path: "radslag.sqlite").path)
@@ -128,7 +130,8 @@ public struct SiteFixture: Sendable {
     }()
 
     /// The verbs as `radslag serve` makes them.
-    private static func verbs(of consultation: Consultation, sealedBy seal: PageSeal) -> PublicVerbs {
+    private static func verbs(of consultation: Consultation, sealedBy seal: PageSeal) -> PublicVerbs
+    {
         PublicVerbs(
             rounds: {
                 try await consultation.listings().map {

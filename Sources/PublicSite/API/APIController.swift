@@ -16,14 +16,14 @@ struct APIController: Sendable {
     // MARK: Rounds
 
     @Sendable func rounds(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = text(for: request)
+        let text = site.programText(for: request)
         let board = try await site.board.snapshot()
         let listings = board.listings.map { RoundSummary($0, in: text) }
         return APIResponse.page(listings, language: text.language.tag.value).response(to: request)
     }
 
     @Sendable func round(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = text(for: request)
+        let text = site.programText(for: request)
         let listing = try await listing(context)
         return APIResponse.page(RoundDocument(listing, in: text), language: text.language.tag.value)
             .response(to: request)
@@ -78,7 +78,7 @@ struct APIController: Sendable {
 
     /// One release by number or `latest`, as JSON, or as the machines' CSV with `.csv` behind it.
     @Sendable func release(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = text(for: request)
+        let text = site.programText(for: request)
         let listing = try await listing(context)
         let name = String(try context.parameters.require("number"))
         let isCSV = name.hasSuffix(".csv")
@@ -104,30 +104,32 @@ struct APIController: Sendable {
     // MARK: Goals
 
     @Sendable func goals(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = text(for: request)
+        let text = site.programText(for: request)
         let goals = site.goals.goals.map { GoalDocument($0, in: text) }
         return APIResponse.page(goals, language: text.language.tag.value).response(to: request)
     }
 
     @Sendable func indicators(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = text(for: request)
+        let text = site.programText(for: request)
         let indicators = site.goals.indicators.map { IndicatorDocument($0, in: text) }
         return APIResponse.page(indicators, language: text.language.tag.value).response(to: request)
     }
 
     // MARK: Parts of a request
 
-    /// The texts in the language of `?language=`, else in one that the client accepts.
-    private func text(for request: Request) -> PageText {
-        let asked = request.uri.queryParameters["language"].flatMap { LanguageTag(String($0)) }
-        if let asked, let text = site.texts[asked] { return text }
-        let language = site.locales.language(accepting: request.headers[.acceptLanguage])
-        return PageText(localizer: site.locales.localizer(for: language.tag))
-    }
-
     private func listing(_ context: SiteContext) async throws -> PublicVerbs.RoundListing {
         let round = RoundID(String(try context.parameters.require("round")))
         guard let listing = try await site.board.snapshot().listing(round) else { throw Problem.unknownRound }
         return listing
+    }
+}
+
+extension PublicSite {
+    /// The texts in the language of `?language=`, else in one that the client accepts.
+    func programText(for request: Request) -> PageText {
+        let asked = request.uri.queryParameters["language"].flatMap { LanguageTag(String($0)) }
+        if let asked, let text = texts[asked] { return text }
+        let language = locales.language(accepting: request.headers[.acceptLanguage])
+        return PageText(localizer: locales.localizer(for: language.tag))
     }
 }

@@ -18,9 +18,7 @@ struct ProblemDocument: Encodable {
         let detail: String
     }
 
-    static func response(_ problem: Problem, in locales: Locales, to request: Request) -> Response {
-        let language = locales.language(accepting: request.headers[.acceptLanguage])
-        let text = locales.localizer(for: language.tag)
+    static func response(_ problem: Problem, in text: Localizer) -> Response {
         var faults: [Fault]?
         if case .rejectedResponse(let rejected) = problem {
             faults = rejected.map { each in
@@ -36,7 +34,7 @@ struct ProblemDocument: Encodable {
             faults: faults)
         var headers = SecurityHeaders.fields
         headers[.contentType] = "application/problem+json"
-        headers[.contentLanguage] = language.tag.value
+        headers[.contentLanguage] = text.language.tag.value
         headers[.cacheControl] = "no-store"
         return Response(
             status: problem.status, headers: headers,

@@ -7,7 +7,7 @@ struct KeptParts {
 
     init(of survey: Survey, in text: PageText) {
         var kept = [text.html("kept.answers")]
-        let parts = survey.backgroundVariables.map { text.html("kept.part.\($0.rawValue)") }
+        let parts = survey.backgroundVariables.map { text.localizer.string("kept.part.\($0.rawValue)") }
         kept.append(
             parts.isEmpty
                 ? text.html("kept.no-background")

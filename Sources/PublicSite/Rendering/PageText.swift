@@ -59,18 +59,21 @@ struct PageText: Sendable {
 }
 
 /// The text with the five characters of HTML escaped, for content and for quoted attributes.
+///
+/// It goes by Unicode scalars, as browsers do: in Swift, a quotation mark and the accent after it are one
+/// character, which is no quotation mark.
 func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else { return text }
-    var result = ""
-    for character in text {
-        switch character {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\"": result += "&quot;"
-        case "'": result += "&#39;"
-        default: result.append(character)
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "&": result.append(contentsOf: "&amp;".unicodeScalars)
+        case "<": result.append(contentsOf: "&lt;".unicodeScalars)
+        case ">": result.append(contentsOf: "&gt;".unicodeScalars)
+        case "\"": result.append(contentsOf: "&quot;".unicodeScalars)
+        case "'": result.append(contentsOf: "&#39;".unicodeScalars)
+        default: result.append(scalar)
         }
     }
-    return result
+    return String(result)
 }

@@ -1,1 +1,0 @@
-// placeholder: remove when the first test is here
