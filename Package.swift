@@ -40,18 +40,22 @@ let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
-let hummingbirdTesting = Target.Dependency.product(name: "HummingbirdTesting", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird")
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let nio = Target.Dependency.product(name: "NIOCore", package: "swift-nio")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let lifecycle = Target.Dependency.product(name: "ServiceLifecycle", package: "swift-service-lifecycle")
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
 
 /// Files that become part of the program, so that it runs from anywhere.
 let publicSiteFiles: [Resource] =
     [
-        "layout.mustache", "start.mustache", "round.mustache", "section.mustache", "review.mustache",
+        "layout.mustache", "start.mustache", "round.mustache", "section.mustache",
+        "review.mustache",
         "thanks.mustache", "message.mustache", "resultsindex.mustache", "style.css", "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
@@ -74,7 +78,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
-        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     ],
     targets: [
@@ -89,22 +94,26 @@ let package = Package(
         stage("Indicators", uses: ["Anonymization", "SurveyDefinition"]),
         stage("DisclosureControl", uses: ["Indicators", "SurveyDefinition"], outside: [crypto]),
         stage(
-            "Storage", uses: ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"],
+            "Storage",
+            uses: ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"],
             outside: [grdb]),
         stage(
-            "Reports", uses: ["DisclosureControl", "Dialogues", "SurveyDefinition", "Localization"],
+            "Reports",
+            uses: ["DisclosureControl", "Dialogues", "SurveyDefinition", "Localization"],
             outside: [mustache],
             embeds: [.embedInCode("Templates/results.mustache")]),
         stage(
             "Pipeline",
             uses: [
-                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators", "DisclosureControl",
+                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators",
+                "DisclosureControl",
                 "Storage", "SurveyDefinition",
             ]),
         stage(
             "PublicSite",
             uses: [
-                "Answering", "Dialogues", "DisclosureControl", "Reports", "SurveyDefinition", "Localization",
+                "Answering", "Dialogues", "DisclosureControl", "Reports", "SurveyDefinition",
+                "Localization",
             ],
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
             embeds: publicSiteFiles),
@@ -139,19 +148,22 @@ let package = Package(
         tests(
             "StorageTests",
             of: [
-                "Storage", "Anonymization", "Answering", "Dialogues", "DisclosureControl", "Indicators",
+                "Storage", "Anonymization", "Answering", "Dialogues", "DisclosureControl",
+                "Indicators",
                 "SurveyDefinition",
             ], outside: [grdb]),
         tests(
             "ReportsTests",
             of: [
-                "Reports", "DisclosureControl", "Indicators", "Anonymization", "Diagnostics", "Dialogues",
+                "Reports", "DisclosureControl", "Indicators", "Anonymization", "Diagnostics",
+                "Dialogues",
                 "SurveyDefinition", "Localization",
             ], leavingOut: ["Golden"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting, "radslag"]),
-        tests("ServiceTests", of: ["Anonymization", "SurveyDefinition"], outside: [grdb, "radslag"]),
+        tests(
+            "ServiceTests", of: ["Anonymization", "SurveyDefinition"], outside: [grdb, "radslag"]),
         tests("ArchitectureTests", of: []),
     ]
 )

@@ -62,4 +62,3 @@ public func anonymize(_ response: CompletedResponse) -> AnonymousResponse {
         detachedAnswers: detached,
         texts: texts)
 }
-

@@ -5,7 +5,9 @@ public import SurveyDefinition
 /// A cell is `_` for not asked, empty for blank, or the numbers of the chosen options from 0, joined by `.`.
 /// The options of a survey version never change, so their numbers keep their meaning.
 public enum FragmentCoding {
-    public static func encode(_ answers: [KeptAnswer], to questions: [Question], in survey: Survey) -> String {
+    public static func encode(_ answers: [KeptAnswer], to questions: [Question], in survey: Survey)
+        -> String
+    {
         zip(answers, questions).map { answer, question in
             switch answer {
             case .notAsked: "_"
@@ -21,8 +23,11 @@ public enum FragmentCoding {
     /// The answers in a fragment's text, in the order of the questions.
     ///
     /// - Precondition: `encode` made the text for the same questions of the same survey version.
-    public static func decode(_ text: String, to questions: [Question], in survey: Survey) -> [KeptAnswer] {
-        zip(text.split(separator: ";", omittingEmptySubsequences: false), questions).map { cell, question in
+    public static func decode(_ text: String, to questions: [Question], in survey: Survey)
+        -> [KeptAnswer]
+    {
+        zip(text.split(separator: ";", omittingEmptySubsequences: false), questions).map {
+            cell, question in
             switch cell {
             case "_": return .notAsked
             case "": return .blank

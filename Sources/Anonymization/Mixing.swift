@@ -54,9 +54,13 @@ private func leaving(
 /// Steps, in order: the site is dropped, age bands are merged, the district becomes the whole municipality,
 /// the gender *not stated*, the age *not stated*. Whoever is left alone at the end takes the smallest other
 /// class of the batch along. A batch smaller than `smallest` ends without any background.
-func generalized(_ classes: [RespondentClass], smallest: Int, of survey: Survey) -> [RespondentClass] {
+func generalized(_ classes: [RespondentClass], smallest: Int, of survey: Survey)
+    -> [RespondentClass]
+{
     let merged = Dictionary(
-        (survey.question(for: .age)?.coarseBands ?? []).flatMap { coarse in coarse.bands.map { ($0, coarse.id) } },
+        (survey.question(for: .age)?.coarseBands ?? []).flatMap { coarse in
+            coarse.bands.map { ($0, coarse.id) }
+        },
         uniquingKeysWith: { first, _ in first })
     let steps: [(inout RespondentClass) -> Void] = [
         { $0.site = nil },
@@ -75,7 +79,9 @@ func generalized(_ classes: [RespondentClass], smallest: Int, of survey: Survey)
     let rest = RespondentClass()
     while case let sizes = sizes(of: classes), (1..<smallest).contains(sizes[rest, default: 0]) {
         let others = sizes.filter { $0.key != rest }
-        guard let taken = others.min(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { break }
+        guard let taken = others.min(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else {
+            break
+        }
         for index in classes.indices where classes[index] == taken { classes[index] = rest }
     }
     return classes
@@ -101,14 +107,18 @@ private func split(
             let given = response.blocks[block.id] ?? []
             fragments.append(
                 .init(
-                    key: randomKey(using: &generator), block: block.id, respondentClass: respondentClass,
+                    key: randomKey(using: &generator), block: block.id,
+                    respondentClass: respondentClass,
                     answers: FragmentCoding.encode(given, to: questions, in: survey)))
             for (question, answer) in zip(questions, given) {
-                counts.add(to: .init(question: question.id, respondentClass: respondentClass, answer: answer))
+                counts.add(
+                    to: .init(
+                        question: question.id, respondentClass: respondentClass, answer: answer))
             }
         }
         for (question, answer) in response.detachedAnswers {
-            answers.append(.init(key: randomKey(using: &generator), question: question, answer: answer))
+            answers.append(
+                .init(key: randomKey(using: &generator), question: question, answer: answer))
             counts.add(to: .init(question: question, respondentClass: nil, answer: answer))
         }
         for (question, text) in response.texts {
@@ -137,15 +147,21 @@ extension ResponseTable {
     ///
     /// The number of responses per class is read off the survey's first block.
     public init(
-        counting fragments: some Sequence<(block: BlockID, respondentClass: RespondentClass, answers: String)>,
+        counting fragments: some Sequence<
+            (block: BlockID, respondentClass: RespondentClass, answers: String)
+        >,
         of survey: Survey
     ) {
         self.init()
         for (block, respondentClass, text) in fragments {
             if block == survey.blocks.first?.id { add(to: respondentClass) }
             let questions = survey.keptQuestions(in: block)
-            for (question, answer) in zip(questions, FragmentCoding.decode(text, to: questions, in: survey)) {
-                add(to: Cell(question: question.id, respondentClass: respondentClass, answer: answer))
+            for (question, answer) in zip(
+                questions, FragmentCoding.decode(text, to: questions, in: survey))
+            {
+                add(
+                    to: Cell(
+                        question: question.id, respondentClass: respondentClass, answer: answer))
             }
         }
     }

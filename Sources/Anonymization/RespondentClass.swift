@@ -43,11 +43,14 @@ public struct RespondentClass: Hashable, Comparable, Sendable {
     /// - Precondition: `key` was made by `key`.
     public init(key: String) {
         let parts = key.split(separator: "/", omittingEmptySubsequences: false)
-        precondition(parts.count == BackgroundVariable.allCases.count, "A class key has four parts.")
+        precondition(
+            parts.count == BackgroundVariable.allCases.count, "A class key has four parts.")
         for (variable, part) in zip(BackgroundVariable.allCases, parts) where part != "-" {
             self[variable] = Code(String(part))
         }
     }
 
-    public static func < (left: RespondentClass, right: RespondentClass) -> Bool { left.key < right.key }
+    public static func < (left: RespondentClass, right: RespondentClass) -> Bool {
+        left.key < right.key
+    }
 }

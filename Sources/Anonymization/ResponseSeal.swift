@@ -19,7 +19,10 @@ public struct ResponseSeal: Sendable {
         var padded = withUnsafeBytes(of: UInt32(content.count).bigEndian) { Data($0) }
         padded.append(contentsOf: content)
         padded.append(Data(count: (Self.step - padded.count % Self.step) % Self.step))
-        guard let sealed = try? AES.GCM.seal(padded, using: key, authenticating: Data(round.value.utf8)).combined
+        guard
+            let sealed = try? AES.GCM.seal(
+                padded, using: key, authenticating: Data(round.value.utf8)
+            ).combined
         else { preconditionFailure("AES-GCM refused its own nonce.") }
         return sealed
     }
@@ -27,10 +30,13 @@ public struct ResponseSeal: Sendable {
     /// Restores what `anonymize` once made.
     ///
     /// - Throws: `BrokenSeal` when it was altered, or sealed for another round or under another key.
-    public func open(_ sealed: Data, of survey: Survey, in round: RoundID) throws(BrokenSeal) -> AnonymousResponse {
+    public func open(_ sealed: Data, of survey: Survey, in round: RoundID) throws(BrokenSeal)
+        -> AnonymousResponse
+    {
         do {
             let box = try AES.GCM.SealedBox(combined: sealed)
-            let padded = Array(try AES.GCM.open(box, using: key, authenticating: Data(round.value.utf8)))
+            let padded = Array(
+                try AES.GCM.open(box, using: key, authenticating: Data(round.value.utf8)))
             let length = padded.prefix(4).reduce(0) { $0 << 8 | Int($1) }
             return try PoolCoding.decode(
                 String(decoding: padded.dropFirst(4).prefix(length), as: UTF8.self), of: survey)
@@ -64,8 +70,10 @@ enum PoolCoding {
         var detached: [QuestionID: KeptAnswer] = [:]
         var texts: [QuestionID: String] = [:]
         for line in text.split(separator: record) {
-            let fields = line.dropFirst().split(separator: field, maxSplits: 1, omittingEmptySubsequences: false)
-                .map(String.init)
+            let fields = line.dropFirst().split(
+                separator: field, maxSplits: 1, omittingEmptySubsequences: false
+            )
+            .map(String.init)
             switch (line.first, fields.count) {
             case ("C", 1): respondentClass = RespondentClass(key: fields[0])
             case ("B", 2):
@@ -78,7 +86,8 @@ enum PoolCoding {
             }
         }
         return AnonymousResponse(
-            respondentClass: respondentClass, blocks: blocks, detachedAnswers: detached, texts: texts)
+            respondentClass: respondentClass, blocks: blocks, detachedAnswers: detached,
+            texts: texts)
     }
 }
 

@@ -13,7 +13,8 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
 
     /// A key for one purpose, by HKDF-SHA256 (RFC 5869).
     func derive(_ purpose: String) -> SymmetricKey {
-        HKDF<SHA256>.deriveKey(inputKeyMaterial: key, info: Data("radslag \(purpose)".utf8), outputByteCount: 32)
+        HKDF<SHA256>.deriveKey(
+            inputKeyMaterial: key, info: Data("radslag \(purpose)".utf8), outputByteCount: 32)
     }
 
     /// Never the key itself.
@@ -44,7 +45,8 @@ public struct PageSeal: Sendable {
     public func seal(_ content: [UInt8], for context: String) -> String {
         // Sealing fails only for a nonce of the wrong size, and the nonce here is the library's own.
         guard
-            let box = try? AES.GCM.seal(content, using: key, authenticating: Data(context.utf8)).combined
+            let box = try? AES.GCM.seal(content, using: key, authenticating: Data(context.utf8))
+                .combined
         else { preconditionFailure("AES-GCM refused its own nonce.") }
         var digits = Array(box.base64EncodedString().utf8)
         while digits.last == UInt8(ascii: "=") { digits.removeLast() }

@@ -10,7 +10,9 @@ public struct Journey: Sendable {
     public let submissionKey: SubmissionKey
     public private(set) var answers: [QuestionID: Answer]
 
-    public init(through survey: Survey, submissionKey: SubmissionKey, answers: [QuestionID: Answer] = [:]) {
+    public init(
+        through survey: Survey, submissionKey: SubmissionKey, answers: [QuestionID: Answer] = [:]
+    ) {
         self.survey = survey
         self.submissionKey = submissionKey
         self.answers = answers
@@ -30,8 +32,11 @@ public struct Journey: Sendable {
     /// itself. Conditions name earlier questions only, so that this ends.
     private func isAsked(_ question: Question) -> Bool {
         question.shownWhen.allSatisfy { condition in
-            guard let earlier = survey.question(condition.question), isAsked(earlier) else { return false }
-            return answers[earlier.id]?.codes(for: earlier).contains(where: condition.isAnyOf.contains)
+            guard let earlier = survey.question(condition.question), isAsked(earlier) else {
+                return false
+            }
+            return answers[earlier.id]?.codes(for: earlier).contains(
+                where: condition.isAnyOf.contains)
                 ?? false
         }
     }

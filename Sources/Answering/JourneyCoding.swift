@@ -14,7 +14,9 @@ extension Journey {
             guard let answer = answers[question.id] else { continue }
             let (kind, payload) = Self.encode(answer)
             let content = Array(payload.utf8)
-            bytes += bigEndian(number, inBytes: 2) + [kind] + bigEndian(content.count, inBytes: 4) + content
+            bytes +=
+                bigEndian(number, inBytes: 2) + [kind] + bigEndian(content.count, inBytes: 4)
+                + content
         }
         return bytes
     }

@@ -54,7 +54,8 @@ public enum AnswerError: Error, Equatable, Sendable {
     /// The values of the placeholders in the error's text.
     public var values: [String: String] {
         switch self {
-        case .outOfRange(let range): ["from": String(range.lowerBound), "to": String(range.upperBound)]
+        case .outOfRange(let range):
+            ["from": String(range.lowerBound), "to": String(range.upperBound)]
         case .tooMany(let most): ["most": String(most)]
         case .tooLong(let longest): ["longest": String(longest)]
         default: [:]
@@ -96,7 +97,9 @@ private func readChoices(
 ) throws(AnswerError) -> Answer? {
     let chosen = try list(given).map { Code($0) }
     guard !chosen.isEmpty else { return nil }
-    guard chosen.allSatisfy({ code in options.contains { $0.code == code } }) else { throw .unknownCode }
+    guard chosen.allSatisfy({ code in options.contains { $0.code == code } }) else {
+        throw .unknownCode
+    }
     guard Set(chosen).count == chosen.count else { throw .chosenTwice }
     let excluding = options.filter { $0.isExclusive || $0.isSpecial }.map(\.code)
     if chosen.count > 1, chosen.contains(where: excluding.contains) { throw .excludesOthers }
@@ -104,7 +107,9 @@ private func readChoices(
     return .codes(options.map(\.code).filter(chosen.contains))
 }
 
-private func readRanking(_ given: GivenAnswer, among codes: [Code], most: Int) throws(AnswerError) -> Answer? {
+private func readRanking(_ given: GivenAnswer, among codes: [Code], most: Int) throws(AnswerError)
+    -> Answer?
+{
     let chosen = try list(given).map { Code($0) }
     guard !chosen.isEmpty else { return nil }
     guard chosen.allSatisfy(codes.contains) else { throw .unknownCode }
@@ -113,7 +118,9 @@ private func readRanking(_ given: GivenAnswer, among codes: [Code], most: Int) t
     return .ranking(chosen)
 }
 
-private func readNumber(_ given: GivenAnswer, in range: ClosedRange<Int>) throws(AnswerError) -> Answer? {
+private func readNumber(_ given: GivenAnswer, in range: ClosedRange<Int>) throws(AnswerError)
+    -> Answer?
+{
     let number: Int
     if case .number(let value) = given {
         guard let whole = Int(exactly: value) else { throw .notWhole }
@@ -123,7 +130,9 @@ private func readNumber(_ given: GivenAnswer, in range: ClosedRange<Int>) throws
         // Decimal digits of any script, as Arabic keyboards write them.
         let digits = text.compactMap { $0.decimalDigit.map(String.init) }.joined()
         let sign = text.hasPrefix("-") || text.hasPrefix("\u{2212}") ? "-" : ""
-        guard text.dropFirst(sign.count).allSatisfy({ $0.decimalDigit != nil }), let whole = Int(sign + digits) else {
+        guard text.dropFirst(sign.count).allSatisfy({ $0.decimalDigit != nil }),
+            let whole = Int(sign + digits)
+        else {
             throw .notWhole
         }
         number = whole
@@ -138,8 +147,9 @@ private func readText(_ given: GivenAnswer, longest: Int) throws(AnswerError) ->
     let lines = text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     let cleaned = String(
         String.UnicodeScalarView(
-            lines.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control }))
-        .trimmingWhitespace()
+            lines.unicodeScalars.filter { $0 == "\n" || $0.properties.generalCategory != .control })
+    )
+    .trimmingWhitespace()
     guard cleaned.unicodeScalars.count <= longest else { throw .tooLong(longest: longest) }
     return cleaned.isEmpty ? nil : .text(cleaned)
 }

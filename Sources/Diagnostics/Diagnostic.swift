@@ -21,7 +21,8 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
     public let consequence: Consequence
 
     public init(
-        file: String, path: String, problem: String, remedy: String, consequence: Consequence = .unusable
+        file: String, path: String, problem: String, remedy: String,
+        consequence: Consequence = .unusable
     ) {
         self.file = file
         self.path = path

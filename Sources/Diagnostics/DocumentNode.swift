@@ -12,7 +12,9 @@ public struct DocumentNode {
     private let faults: FaultCollector
 
     /// Reads the file at `url`; a file that is missing or isn't YAML is a fault, and the result is `nil`.
-    public static func read(_ url: URL, named file: String, reportingTo faults: FaultCollector) -> DocumentNode? {
+    public static func read(_ url: URL, named file: String, reportingTo faults: FaultCollector)
+        -> DocumentNode?
+    {
         guard let text = try? String(contentsOf: url, encoding: .utf8) else {
             faults.report(
                 Diagnostic(
@@ -40,15 +42,19 @@ public struct DocumentNode {
     }
 
     /// Reports that what stands here is wrong.
-    public func report(_ problem: String, remedy: String, consequence: Diagnostic.Consequence = .unusable) {
+    public func report(
+        _ problem: String, remedy: String, consequence: Diagnostic.Consequence = .unusable
+    ) {
         faults.report(
-            Diagnostic(file: file, path: path, problem: problem, remedy: remedy, consequence: consequence))
+            Diagnostic(
+                file: file, path: path, problem: problem, remedy: remedy, consequence: consequence))
     }
 
     /// The text of a scalar, numbers and booleans included as they are written.
     public var string: String? {
         guard case .scalar(let scalar) = node else {
-            report("A text is expected here.", remedy: "Write one value, in quotes if it has a colon.")
+            report(
+                "A text is expected here.", remedy: "Write one value, in quotes if it has a colon.")
             return nil
         }
         return scalar.string
@@ -64,14 +70,17 @@ public struct DocumentNode {
 
     public var number: Double? {
         guard case .scalar(let scalar) = node, let value = Double(scalar.string) else {
-            report("A number is expected here.", remedy: "Write digits, with a point before decimals.")
+            report(
+                "A number is expected here.", remedy: "Write digits, with a point before decimals.")
             return nil
         }
         return value
     }
 
     public var boolean: Bool? {
-        guard case .scalar(let scalar) = node, let value = ["true": true, "false": false][scalar.string] else {
+        guard case .scalar(let scalar) = node,
+            let value = ["true": true, "false": false][scalar.string]
+        else {
             report("Either true or false is expected here.", remedy: "Write true or false.")
             return nil
         }
@@ -81,7 +90,8 @@ public struct DocumentNode {
     /// The elements of a list.
     public var elements: [DocumentNode] {
         guard case .sequence(let sequence) = node else {
-            report("A list is expected here.", remedy: "Write [a, b] or one line with - per element.")
+            report(
+                "A list is expected here.", remedy: "Write [a, b] or one line with - per element.")
             return []
         }
         return sequence.enumerated().map { index, element in

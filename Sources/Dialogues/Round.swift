@@ -18,7 +18,8 @@ public struct Round: Sendable, Hashable {
 
     public init(
         id: RoundID, survey: SurveyID, surveyVersion: Int, period: String, sampling: Sampling,
-        anonymity: AnonymityLevel = .open, isDemonstration: Bool = false, stage: RoundStage = .prepared,
+        anonymity: AnonymityLevel = .open, isDemonstration: Bool = false,
+        stage: RoundStage = .prepared,
         closesOn: String? = nil
     ) {
         self.id = id

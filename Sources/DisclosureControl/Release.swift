@@ -31,7 +31,8 @@ public struct Release: Sendable, Equatable, Codable {
         public let softwareVersion: String
 
         public init(
-            sampling: String, isDemonstration: Bool, weighting: String, interval: String, smallestBase: Int,
+            sampling: String, isDemonstration: Bool, weighting: String, interval: String,
+            smallestBase: Int,
             smallestCell: Int, softwareVersion: String
         ) {
             self.sampling = sampling

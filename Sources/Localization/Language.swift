@@ -21,7 +21,8 @@ public struct Language: Sendable {
 
     public init(
         tag: LanguageTag, name: String, direction: Direction, fallbacks: [LanguageTag] = [],
-        isReviewed: Bool = false, plurals: PluralRule = .oneOther, numbers: NumberFormat, order: Int = 0
+        isReviewed: Bool = false, plurals: PluralRule = .oneOther, numbers: NumberFormat,
+        order: Int = 0
     ) {
         self.tag = tag
         self.name = name

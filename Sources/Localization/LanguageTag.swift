@@ -11,7 +11,8 @@ public struct LanguageTag: Hashable, Comparable, Sendable, Codable, CustomString
             (1...8).contains(group.utf8.count)
                 && group.utf8.allSatisfy { byte in
                     switch byte {
-                    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+                    case UInt8(ascii: "a")...UInt8(ascii: "z"),
+                        UInt8(ascii: "A")...UInt8(ascii: "Z"),
                         UInt8(ascii: "0")...UInt8(ascii: "9"):
                         true
                     default: false
@@ -24,13 +25,17 @@ public struct LanguageTag: Hashable, Comparable, Sendable, Codable, CustomString
 
     /// For tags in the source text.
     public init(stringLiteral value: StaticString) {
-        guard let tag = LanguageTag("\(value)") else { preconditionFailure("\(value) is no language tag.") }
+        guard let tag = LanguageTag("\(value)") else {
+            preconditionFailure("\(value) is no language tag.")
+        }
         self = tag
     }
 
     public var description: String { value }
 
-    public static func < (left: LanguageTag, right: LanguageTag) -> Bool { left.value < right.value }
+    public static func < (left: LanguageTag, right: LanguageTag) -> Bool {
+        left.value < right.value
+    }
 
     public init(from decoder: any Decoder) throws {
         let value = try decoder.singleValueContainer().decode(String.self)

@@ -10,7 +10,8 @@ public struct Locales: Sendable {
 
     /// - Precondition: `languages` has the source language.
     public init(languages: [Language], catalogues: [LanguageTag: Catalogue]) {
-        precondition(languages.contains { $0.tag == Self.source }, "The source language is missing.")
+        precondition(
+            languages.contains { $0.tag == Self.source }, "The source language is missing.")
         self.languages = languages.sorted { ($0.order, $0.tag) < ($1.order, $1.tag) }
         self.catalogues = catalogues
         let byTag = Dictionary(uniqueKeysWithValues: languages.map { ($0.tag, $0) })
@@ -45,9 +46,12 @@ public struct Locales: Sendable {
     ///
     /// A header that can't be read, or that asks for nothing we speak, gives the source language.
     public func language(accepting header: String?) -> Language {
-        let ranges = (header ?? "").split(separator: ",").prefix(20).enumerated().map { index, part in
+        let ranges = (header ?? "").split(separator: ",").prefix(20).enumerated().map {
+            index, part in
             let pieces = part.split(separator: ";").map { $0.filter { !$0.isWhitespace } }
-            let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap { Double($0.dropFirst(2)) }
+            let weight = pieces.dropFirst().first { $0.hasPrefix("q=") }.flatMap {
+                Double($0.dropFirst(2))
+            }
             return (range: pieces.first ?? "", weight: weight ?? 1, index: index)
         }
         let byPreference = ranges.filter { $0.weight > 0 }
@@ -63,7 +67,9 @@ public struct Locales: Sendable {
         var groups = range.lowercased().split(separator: "-")
         while !groups.isEmpty {
             let candidate = groups.joined(separator: "-")
-            if let match = languages.first(where: { $0.tag.value.lowercased() == candidate }) { return match }
+            if let match = languages.first(where: { $0.tag.value.lowercased() == candidate }) {
+                return match
+            }
             groups.removeLast()
         }
         return nil

@@ -31,12 +31,14 @@ public struct Localizer: Sendable {
     ///   - values: what stands where the text has `{name}`.
     /// - Returns: `nil` when no language of the chain has the text.
     public func find(
-        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+        _ key: String, in file: String = "interface", count: Int? = nil,
+        _ values: [String: String] = [:]
     ) -> LocalizedText? {
         for (language, catalogue) in chain {
             guard let message = catalogue.message(key, in: file) else { continue }
             let text = filled(message.form(for: count, by: language.plurals), with: values)
-            return LocalizedText(string: text, language: language.tag, direction: language.direction)
+            return LocalizedText(
+                string: text, language: language.tag, direction: language.direction)
         }
         return nil
     }
@@ -47,7 +49,9 @@ public struct Localizer: Sendable {
         guard !values.isEmpty else { return text }
         var result = ""
         var rest = text[...]
-        while let opening = rest.firstIndex(of: "{"), let closing = rest[opening...].firstIndex(of: "}") {
+        while let opening = rest.firstIndex(of: "{"),
+            let closing = rest[opening...].firstIndex(of: "}")
+        {
             let name = rest[opening...].dropFirst().prefix { $0 != "}" }
             result += rest[..<opening]
             if let value = values[String(name)] {
@@ -63,7 +67,8 @@ public struct Localizer: Sendable {
 
     /// As `find`; a text that no language has is shown as its key, so that a page is never blank.
     public func text(
-        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+        _ key: String, in file: String = "interface", count: Int? = nil,
+        _ values: [String: String] = [:]
     ) -> LocalizedText {
         find(key, in: file, count: count, values)
             ?? LocalizedText(string: key, language: language.tag, direction: language.direction)
@@ -71,7 +76,8 @@ public struct Localizer: Sendable {
 
     /// The bare string of `text`, for places that can't mark a language, such as attributes and CSV.
     public func string(
-        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+        _ key: String, in file: String = "interface", count: Int? = nil,
+        _ values: [String: String] = [:]
     ) -> String {
         text(key, in: file, count: count, values).string
     }

@@ -37,29 +37,40 @@ public func readLocales(from folder: URL, reportingTo faults: FaultCollector) ->
 
 private func isFolder(_ url: URL) -> Bool {
     var isDirectory: ObjCBool = false
-    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory) && isDirectory.boolValue
+    return FileManager.default.fileExists(atPath: url.path, isDirectory: &isDirectory)
+        && isDirectory.boolValue
 }
 
-private func readLanguage(_ folder: URL, named name: String, reportingTo faults: FaultCollector) -> Language? {
+private func readLanguage(_ folder: URL, named name: String, reportingTo faults: FaultCollector)
+    -> Language?
+{
     let file = "\(name)/language.yaml"
-    guard let node = DocumentNode.read(folder.appending(path: "language.yaml"), named: file, reportingTo: faults)
+    guard
+        let node = DocumentNode.read(
+            folder.appending(path: "language.yaml"), named: file, reportingTo: faults)
     else { return nil }
     node.allowOnly([
         "tag", "name", "direction", "order", "fallback", "reviewed", "plurals", "numbers",
     ])
-    guard let tag = node.required("tag")?.string.flatMap({ LanguageTag($0) }), tag.value == name else {
+    guard let tag = node.required("tag")?.string.flatMap({ LanguageTag($0) }), tag.value == name
+    else {
         node.report("The tag must be the folder's name, '\(name)'.", remedy: "Rename one of them.")
         return nil
     }
-    guard let direction = node.required("direction")?.string.flatMap(Direction.init(rawValue:)) else {
-        node.report("The direction must be ltr or rtl.", remedy: "Write direction: ltr or direction: rtl.")
+    guard let direction = node.required("direction")?.string.flatMap(Direction.init(rawValue:))
+    else {
+        node.report(
+            "The direction must be ltr or rtl.", remedy: "Write direction: ltr or direction: rtl.")
         return nil
     }
     guard let plurals = node.required("plurals")?.string.flatMap(PluralRule.init(rawValue:)) else {
-        node.report("The plural rule is unknown.", remedy: "Write plurals: one-other or plurals: arabic.")
+        node.report(
+            "The plural rule is unknown.", remedy: "Write plurals: one-other or plurals: arabic.")
         return nil
     }
-    guard let ownName = node.required("name")?.string, let numbers = node.required("numbers") else { return nil }
+    guard let ownName = node.required("name")?.string, let numbers = node.required("numbers") else {
+        return nil
+    }
     return Language(
         tag: tag,
         name: ownName,
@@ -96,7 +107,10 @@ private func readCatalogue(
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     for name in names where name.hasSuffix(".yaml") && name != "language.yaml" {
         let file = "\(language.tag)/\(name)"
-        guard let node = DocumentNode.read(folder.appending(path: name), named: file, reportingTo: faults) else {
+        guard
+            let node = DocumentNode.read(
+                folder.appending(path: name), named: file, reportingTo: faults)
+        else {
             continue
         }
         if name == "source.yaml" {
@@ -120,12 +134,15 @@ private func readMessages(_ node: DocumentNode, language: Language) -> [String: 
                 guard let category = PluralCategory(rawValue: name) else {
                     form.report(
                         "'\(name)' is no plural form.",
-                        remedy: "Use \(language.plurals.categories.map(\.rawValue).sorted().joined(separator: ", ")).")
+                        remedy:
+                            "Use \(language.plurals.categories.map(\.rawValue).sorted().joined(separator: ", "))."
+                    )
                     continue
                 }
                 forms[category] = form.string
             }
-            let missing = language.plurals.categories.subtracting(forms.keys).map(\.rawValue).sorted()
+            let missing = language.plurals.categories.subtracting(forms.keys).map(\.rawValue)
+                .sorted()
             if !missing.isEmpty {
                 value.report(
                     "The plural forms \(missing.joined(separator: ", ")) are missing.",
@@ -157,7 +174,8 @@ private func checkTranslation(
                 continue
             }
             if message.placeholders != original.placeholders {
-                let expected = original.placeholders.sorted().map { "{\($0)}" }.joined(separator: " ")
+                let expected = original.placeholders.sorted().map { "{\($0)}" }.joined(
+                    separator: " ")
                 report(
                     file, key, "The placeholders differ from the Swedish.",
                     expected.isEmpty ? "Use none." : "Use exactly \(expected).")
@@ -185,8 +203,11 @@ private func checkTranslation(
 /// The contents of `source.yaml` for a translation that is complete against the Swedish of today.
 public func sourceDigests(of locales: Locales, for tag: LanguageTag) -> String {
     let translation = locales.catalogue(of: tag)
-    var lines = ["# The Swedish that each text was made from; written by: radslag translations accept \(tag)"]
-    for (file, texts) in locales.catalogue(of: Locales.source).files.sorted(by: { $0.key < $1.key }) {
+    var lines = [
+        "# The Swedish that each text was made from; written by: radslag translations accept \(tag)"
+    ]
+    for (file, texts) in locales.catalogue(of: Locales.source).files.sorted(by: { $0.key < $1.key })
+    {
         lines.append("\(file):")
         for (key, message) in texts.sorted(by: { $0.key < $1.key })
         where translation.message(key, in: file) != nil {

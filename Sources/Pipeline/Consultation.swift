@@ -66,7 +66,8 @@ actor SurveyVersions {
         if let survey = surveys[name] { return survey }
         guard let source = try await store.surveySource(id, version: version),
             let survey = readSurvey(
-                source: source, named: name, districts: definitions.districts, policy: definitions.policy,
+                source: source, named: name, districts: definitions.districts,
+                policy: definitions.policy,
                 goals: definitions.goals, reportingTo: FaultCollector())
         else { throw ConsultationError.damagedSurvey(id, version: version) }
         surveys[name] = survey
@@ -82,7 +83,9 @@ extension Consultation {
 
     /// - Throws: `ConsultationError.unknownRound`.
     public func round(_ id: RoundID) async throws -> Round {
-        guard let round = try await store.round(id) else { throw ConsultationError.unknownRound(id) }
+        guard let round = try await store.round(id) else {
+            throw ConsultationError.unknownRound(id)
+        }
         return round
     }
 }

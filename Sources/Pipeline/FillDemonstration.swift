@@ -13,7 +13,9 @@ extension Consultation {
     ) async throws {
         let round = try await round(id)
         guard round.isDemonstration else { throw ConsultationError.notADemonstration(id) }
-        guard round.stage == .open else { throw ConsultationError.wrongStage(id, is: round.stage, needs: .open) }
+        guard round.stage == .open else {
+            throw ConsultationError.wrongStage(id, is: round.stage, needs: .open)
+        }
         var respondents = SyntheticRespondents(
             answering: try await survey(of: round), goals: definitions.goals, using: generator)
         var keys = SystemRandomNumberGenerator()

@@ -10,8 +10,11 @@ extension Consultation {
     @discardableResult
     public func mix(_ id: RoundID) async throws -> Int {
         let round = try await round(id)
-        guard round.stage == .open else { throw ConsultationError.wrongStage(id, is: round.stage, needs: .open) }
-        return try await store.mix(id, by: mixing(of: try await survey(of: round), in: id, isClosing: false))
+        guard round.stage == .open else {
+            throw ConsultationError.wrongStage(id, is: round.stage, needs: .open)
+        }
+        return try await store.mix(
+            id, by: mixing(of: try await survey(of: round), in: id, isClosing: false))
     }
 
     /// Mixes every open round, one after the other; a round that fails doesn't keep the next from mixing.

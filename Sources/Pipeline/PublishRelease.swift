@@ -26,7 +26,8 @@ extension Consultation {
             round: id,
             survey: .init(id: survey.id, version: survey.version, digest: survey.digest),
             method: .init(
-                sampling: round.sampling.rawValue, isDemonstration: round.isDemonstration, weighting: "none",
+                sampling: round.sampling.rawValue, isDemonstration: round.isDemonstration,
+                weighting: "none",
                 interval: "wilson; student-t for means", smallestBase: survey.policy.smallestBase,
                 smallestCell: survey.policy.smallestCell, softwareVersion: Self.softwareVersion),
             responsesAtLeast: responses.responses / step * step,

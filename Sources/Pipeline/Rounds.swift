@@ -14,7 +14,8 @@ extension Consultation {
         public let closesOn: String?
 
         public init(
-            id: RoundID, survey: SurveyID, period: String, sampling: Sampling, isDemonstration: Bool = false,
+            id: RoundID, survey: SurveyID, period: String, sampling: Sampling,
+            isDemonstration: Bool = false,
             closesOn: String? = nil
         ) {
             self.id = id
@@ -32,7 +33,9 @@ extension Consultation {
         guard let survey = definitions.survey(plan.survey) else {
             throw ConsultationError.unknownSurvey(plan.survey)
         }
-        guard try await store.round(plan.id) == nil else { throw ConsultationError.roundExists(plan.id) }
+        guard try await store.round(plan.id) == nil else {
+            throw ConsultationError.roundExists(plan.id)
+        }
         let round = Round(
             id: plan.id, survey: survey.id, surveyVersion: survey.version, period: plan.period,
             sampling: plan.sampling, isDemonstration: plan.isDemonstration, closesOn: plan.closesOn)
@@ -54,8 +57,11 @@ extension Consultation {
     /// Closing a closed round clears traces that could not be cleared the first time, and changes nothing else.
     public func closeRound(_ id: RoundID) async throws {
         let round = try await round(id)
-        guard round.stage != .prepared else { throw ConsultationError.wrongStage(id, is: round.stage, needs: .open) }
-        try await store.close(id, by: mixing(of: try await survey(of: round), in: id, isClosing: true))
+        guard round.stage != .prepared else {
+            throw ConsultationError.wrongStage(id, is: round.stage, needs: .open)
+        }
+        try await store.close(
+            id, by: mixing(of: try await survey(of: round), in: id, isClosing: true))
     }
 
     /// Every round with its survey and the number of its newest release, open ones first, then by id.
@@ -63,7 +69,9 @@ extension Consultation {
         var listings: [(round: Round, survey: Survey, latestRelease: Int?)] = []
         let order: [RoundStage] = [.open, .prepared, .closed]
         let rounds = try await store.rounds().sorted { left, right in
-            let stages = (order.firstIndex(of: left.stage) ?? 0, order.firstIndex(of: right.stage) ?? 0)
+            let stages = (
+                order.firstIndex(of: left.stage) ?? 0, order.firstIndex(of: right.stage) ?? 0
+            )
             return stages.0 == stages.1 ? left.id < right.id : stages.0 < stages.1
         }
         for round in rounds {

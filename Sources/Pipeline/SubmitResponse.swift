@@ -16,7 +16,8 @@ extension Consultation {
         let pooled = PooledResponse(
             key: randomKey(using: &generator),
             sealed: seal.seal(anonymous, of: response.survey, in: round))
-        return try await store.accept(pooled, submission: digester.digest(of: key, in: round), in: round)
+        return try await store.accept(
+            pooled, submission: digester.digest(of: key, in: round), in: round)
     }
 
     /// How many have answered, rounded down to the policy's step.

@@ -17,7 +17,9 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
         var targets: [QuestionID: (share: Double, positive: Set<Code>)] = [:]
         for coding in survey.codings {
             guard case .share(let positive) = coding.measure else { continue }
-            let published = goals.indicator(coding.indicator)?.published.first { $0.territory == "sodertalje" }
+            let published = goals.indicator(coding.indicator)?.published.first {
+                $0.territory == "sodertalje"
+            }
             targets[coding.question] = ((published?.value ?? 35) / 100, positive)
         }
         self.targets = targets
@@ -33,7 +35,9 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
     /// The next respondent's journey, completed.
     public mutating func next() -> CompletedResponse {
         var journey = Journey(through: survey, submissionKey: SubmissionKey(using: &generator))
-        var mood = (0..<4).reduce(0.0) { sum, _ in sum + Double.random(in: -0.06...0.06, using: &generator) }
+        var mood = (0..<4).reduce(0.0) { sum, _ in
+            sum + Double.random(in: -0.06...0.06, using: &generator)
+        }
         for question in survey.questions where question.background != nil {
             guard let code = background(question) else { continue }
             mood += lean(of: code, on: question)
@@ -83,7 +87,8 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
         if chance(0.03), !question.isRequired { return nil }
         switch question.kind {
         case .singleChoice(let options): return choice(among: options, of: question, mood: mood)
-        case .district: return survey.codes(of: question).randomElement(using: &generator).map(Answer.code)
+        case .district:
+            return survey.codes(of: question).randomElement(using: &generator).map(Answer.code)
         case .multipleChoice(let options, _):
             let plain = options.filter { !$0.isExclusive && !$0.isSpecial }
             let chosen = plain.filter { _ in chance(0.25) }.map(\.code)
@@ -94,18 +99,26 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
             return .ranking(Array(ranked.prefix(Int.random(in: 1...most, using: &generator))))
         case .scale(let range, _):
             let middle = Double(range.lowerBound + range.upperBound) / 2 + mood * 8
-            let spread = (0..<3).reduce(0.0) { sum, _ in sum + Double.random(in: -2...2, using: &generator) }
-            return .number(min(range.upperBound, max(range.lowerBound, Int((middle + spread).rounded()))))
+            let spread = (0..<3).reduce(0.0) { sum, _ in
+                sum + Double.random(in: -2...2, using: &generator)
+            }
+            return .number(
+                min(range.upperBound, max(range.lowerBound, Int((middle + spread).rounded()))))
         case .number(let range, _):
-            return .number(min(range.upperBound, range.lowerBound + Int.random(in: 0...40, using: &generator)))
+            return .number(
+                min(range.upperBound, range.lowerBound + Int.random(in: 0...40, using: &generator)))
         case .freeText: return nil
         }
     }
 
-    private mutating func choice(among options: [Option], of question: Question, mood: Double) -> Answer? {
+    private mutating func choice(among options: [Option], of question: Question, mood: Double)
+        -> Answer?
+    {
         let special = options.filter(\.isSpecial)
         let plain = options.filter { !$0.isSpecial }
-        if !special.isEmpty, chance(0.08) { return special.randomElement(using: &generator).map { .code($0.code) } }
+        if !special.isEmpty, chance(0.08) {
+            return special.randomElement(using: &generator).map { .code($0.code) }
+        }
         guard let target = targets[question.id] else {
             return plain.randomElement(using: &generator).map { .code($0.code) }
         }
@@ -130,7 +143,8 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
     /// One of the codes by weight; what the weights leave of 1 is no answer, if they say shares.
     private mutating func weighted(_ codes: [Code], _ weights: [Double]) -> Code? {
         let weights = zip(codes, weights)
-        var place = Double.random(in: 0..<max(1, weights.reduce(0) { $0 + $1.1 }), using: &generator)
+        var place = Double.random(
+            in: 0..<max(1, weights.reduce(0) { $0 + $1.1 }), using: &generator)
         for (code, weight) in weights {
             place -= weight
             if place < 0 { return code }

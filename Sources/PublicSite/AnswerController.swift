@@ -20,7 +20,8 @@ struct AnswerController: Sendable {
         var journey = Journey(
             through: visit.pages.survey, submissionKey: SubmissionKey(using: &generator))
         for question in visit.pages.survey.questions where question.isGivenByLink {
-            let given = request.uri.queryParameters["site"].map { GivenAnswer.text(String($0)) } ?? .nothing
+            let given =
+                request.uri.queryParameters["site"].map { GivenAnswer.text(String($0)) } ?? .nothing
             // A link that names no place of ours still leads to the questions, with the place left open.
             let answer = (try? readAnswer(given, to: question, in: visit.pages.survey)) ?? nil
             journey = journey.answering(question.id, with: answer)
@@ -61,13 +62,17 @@ struct AnswerController: Sendable {
         guard let language = context.parameters.get("language").flatMap({ LanguageTag($0) }) else {
             throw Problem.unknownPage
         }
-        guard let listing = try await site.board.snapshot().listing(round) else { throw Problem.unknownRound }
+        guard let listing = try await site.board.snapshot().listing(round) else {
+            throw Problem.unknownRound
+        }
         switch listing.round.stage {
         case .prepared: throw Problem.notOpen(round)
         case .closed: throw Problem.closedRound(round)
         case .open: break
         }
-        guard let pages = await site.library.pages(of: listing, in: language) else { throw Problem.unknownPage }
+        guard let pages = await site.library.pages(of: listing, in: language) else {
+            throw Problem.unknownPage
+        }
         return Visit(pages: pages, context: "\(round) \(listing.survey.digest)")
     }
 
@@ -84,7 +89,8 @@ struct AnswerController: Sendable {
             state.given = reading.given
             return page(visit.pages.section(state), visit)
         case "back":
-            return page(visit.pages.section(state(next, at: previous(to: section, on: next), visit)), visit)
+            return page(
+                visit.pages.section(state(next, at: previous(to: section, on: next), visit)), visit)
         default:
             if !reading.errors.isEmpty {
                 var state = state(next, at: section.id, visit)
@@ -127,7 +133,9 @@ struct AnswerController: Sendable {
     /// The section to show next: the same one when an answer has just opened more questions on it.
     private func following(_ section: Section, on journey: Journey, before: Journey) -> SectionID? {
         let seen = Set(before.questions(shownIn: section).map(\.id))
-        if !journey.questions(shownIn: section).allSatisfy({ seen.contains($0.id) }) { return section.id }
+        if !journey.questions(shownIn: section).allSatisfy({ seen.contains($0.id) }) {
+            return section.id
+        }
         return journey.survey.sections.drop { $0.id != section.id }.dropFirst()
             .first { !journey.questions(shownIn: $0).isEmpty }?.id
     }
@@ -139,7 +147,9 @@ struct AnswerController: Sendable {
 
     // MARK: The page before sending
 
-    private func review(_ journey: Journey, _ action: String, _ visit: Visit) async throws -> Response {
+    private func review(_ journey: Journey, _ action: String, _ visit: Visit) async throws
+        -> Response
+    {
         if action == "send" { return try await send(journey, visit) }
         if action == "back", let last = journey.pages.last {
             return page(visit.pages.section(state(journey, at: last.section.id, visit)), visit)
@@ -159,11 +169,14 @@ struct AnswerController: Sendable {
             try await site.verbs.submit(
                 try journey.completed(), journey.submissionKey, visit.pages.round)
         } catch let incomplete as IncompleteJourney {
-            guard let first = incomplete.missing.first, let section = journey.survey.section(of: first) else {
+            guard let first = incomplete.missing.first,
+                let section = journey.survey.section(of: first)
+            else {
                 throw Problem.brokenJourney(visit.pages.round)
             }
             var state = state(journey, at: section, visit)
-            for question in incomplete.missing where journey.survey.section(of: question) == section {
+            for question in incomplete.missing where journey.survey.section(of: question) == section
+            {
                 state.errors[question] = .missing
             }
             return page(visit.pages.section(state), visit, status: .unprocessableContent)
@@ -187,7 +200,9 @@ struct AnswerController: Sendable {
     }
 
     /// A resident's own page: never kept by anybody, never compressed (see `gzip`).
-    private func page(_ content: ByteBuffer, _ visit: Visit, status: HTTPResponse.Status = .ok) -> Response {
+    private func page(_ content: ByteBuffer, _ visit: Visit, status: HTTPResponse.Status = .ok)
+        -> Response
+    {
         var headers = SecurityHeaders.fields
         headers[.contentType] = "text/html; charset=utf-8"
         headers[.contentLanguage] = visit.pages.text.language.tag.value

@@ -36,7 +36,8 @@ actor Board {
 
     private func refreshed() async throws -> Snapshot {
         let listings = try await read()
-        let isSame = current.map { Self.fingerprint($0.listings) == Self.fingerprint(listings) } ?? false
+        let isSame =
+            current.map { Self.fingerprint($0.listings) == Self.fingerprint(listings) } ?? false
         let snapshot = Snapshot(
             listings: listings, edition: (current?.edition ?? 0) + (isSame ? 0 : 1))
         current = snapshot
@@ -45,6 +46,11 @@ actor Board {
     }
 
     private static func fingerprint(_ listings: [PublicVerbs.RoundListing]) -> [[String]] {
-        listings.map { [$0.round.id.value, $0.round.stage.rawValue, "\($0.latestRelease ?? 0)", $0.survey.digest] }
+        listings.map {
+            [
+                $0.round.id.value, $0.round.stage.rawValue, "\($0.latestRelease ?? 0)",
+                $0.survey.digest,
+            ]
+        }
     }
 }

@@ -18,7 +18,8 @@ struct FormFields {
         for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
             count += 1
             guard count <= 500 else { throw .tooManyFields }
-            let parts = pair.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
+            let parts = pair.split(
+                separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
             let name = try Self.decode(parts[0])
             values[name, default: []].append(parts.count > 1 ? try Self.decode(parts[1]) : "")
         }
@@ -45,7 +46,8 @@ struct FormFields {
             switch byte {
             case UInt8(ascii: "+"): decoded.append(UInt8(ascii: " "))
             case UInt8(ascii: "%"):
-                guard let high = rest.popFirst().flatMap(hexDigit), let low = rest.popFirst().flatMap(hexDigit)
+                guard let high = rest.popFirst().flatMap(hexDigit),
+                    let low = rest.popFirst().flatMap(hexDigit)
                 else { throw .badPercentEncoding }
                 decoded.append(high << 4 | low)
             default: decoded.append(byte)

@@ -12,14 +12,19 @@ import SurveyDefinition
 struct PageController: Sendable {
     let site: PublicSite
 
-    @Sendable func negotiatedStart(_ request: Request, _ context: SiteContext) async throws -> Response {
+    @Sendable func negotiatedStart(_ request: Request, _ context: SiteContext) async throws
+        -> Response
+    {
         redirect(to: SitePath.start(site.text(for: request).language.tag))
     }
 
-    @Sendable func negotiatedRound(_ request: Request, _ context: SiteContext) async throws -> Response {
+    @Sendable func negotiatedRound(_ request: Request, _ context: SiteContext) async throws
+        -> Response
+    {
         let round = RoundID(String(try context.parameters.require("round")))
         return redirect(
-            to: SitePath.round(round, site.text(for: request).language.tag, site: try await place(request, round)))
+            to: SitePath.round(
+                round, site.text(for: request).language.tag, site: try await place(request, round)))
     }
 
     @Sendable func start(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -62,11 +67,13 @@ struct PageController: Sendable {
 
     // MARK: Results
 
-    @Sendable func resultsIndex(_ request: Request, _ context: SiteContext) async throws -> Response {
+    @Sendable func resultsIndex(_ request: Request, _ context: SiteContext) async throws -> Response
+    {
         let text = try text(context)
         let board = try await site.board.snapshot()
         let page = await site.library.page("results \(text.language.tag)", edition: board.edition) {
-            ResultsIndexPage(listings: board.listings, goals: site.goals, text: text).page(in: site.frame)
+            ResultsIndexPage(listings: board.listings, goals: site.goals, text: text).page(
+                in: site.frame)
         }
         return page.response(to: request)
     }
@@ -82,7 +89,9 @@ struct PageController: Sendable {
         return page.response(to: request)
     }
 
-    private func resultsPage(of listing: PublicVerbs.RoundListing, in text: PageText) async throws -> StaticPage {
+    private func resultsPage(of listing: PublicVerbs.RoundListing, in text: PageText) async throws
+        -> StaticPage
+    {
         let id = listing.round.id
         let tag = text.language.tag
         guard let release = try await site.verbs.releases(id).last else {
@@ -92,10 +101,13 @@ struct PageController: Sendable {
                 [
                     "title": RoundTitle.html(of: listing, in: text),
                     "text": text.html("results.none-yet"),
-                    "links": [["path": SitePath.results(tag), "label": text.html("start.all-results")]],
+                    "links": [
+                        ["path": SitePath.results(tag), "label": text.html("start.all-results")]
+                    ],
                 ])
             let page = Frame.Page(title: title, path: { SitePath.results(of: id, $0) })
-            return StaticPage(html: site.frame.html(page, content: content, in: text), language: tag.value)
+            return StaticPage(
+                html: site.frame.html(page, content: content, in: text), language: tag.value)
         }
         let api = SitePath.release(release.number, of: id)
         let body = Reports.resultsPage(
@@ -115,7 +127,9 @@ struct PageController: Sendable {
         let goal = GoalID(String(try context.parameters.require("goal")))
         guard site.goals.goal(goal) != nil else { throw Problem.unknownPage }
         let board = try await site.board.snapshot()
-        let page = try await site.library.page("goal \(goal) \(text.language.tag)", edition: board.edition) {
+        let page = try await site.library.page(
+            "goal \(goal) \(text.language.tag)", edition: board.edition
+        ) {
             try await goalPage(goal, board.listings, in: text)
         }
         return page.response(to: request)
@@ -139,7 +153,8 @@ struct PageController: Sendable {
     }
 
     /// The newest release as a file for a spreadsheet, in the page's language.
-    @Sendable func resultsFile(_ request: Request, _ context: SiteContext) async throws -> Response {
+    @Sendable func resultsFile(_ request: Request, _ context: SiteContext) async throws -> Response
+    {
         let text = try text(context)
         let board = try await site.board.snapshot()
         let listing = try listing(context, on: board)
@@ -148,7 +163,8 @@ struct PageController: Sendable {
         }
         let file = csv(release, self.context(of: listing), style: .people, in: text.localizer)
         let page = StaticPage(
-            ByteBuffer(string: file), type: "text/csv; charset=utf-8", language: text.language.tag.value)
+            ByteBuffer(string: file), type: "text/csv; charset=utf-8",
+            language: text.language.tag.value)
         var response = page.response(to: request)
         response.headers[.contentDisposition] =
             "attachment; filename=\"\(listing.round.id)-\(text.language.tag).csv\""
@@ -161,7 +177,8 @@ struct PageController: Sendable {
         var headers = SecurityHeaders.fields
         headers[.contentType] = "text/plain; charset=utf-8"
         headers[.cacheControl] = "no-store"
-        return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
+        return Response(
+            status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: text + "\n")))
     }
 
     /// Ready when the store answers.
@@ -183,7 +200,8 @@ struct PageController: Sendable {
     }
 
     private func text(_ context: SiteContext) throws -> PageText {
-        guard let tag = context.parameters.get("language").flatMap({ LanguageTag($0) }), let text = site.texts[tag]
+        guard let tag = context.parameters.get("language").flatMap({ LanguageTag($0) }),
+            let text = site.texts[tag]
         else { throw Problem.unknownPage }
         return text
     }

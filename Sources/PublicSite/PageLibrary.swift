@@ -30,7 +30,9 @@ actor PageLibrary {
     }
 
     /// The page kept under the key, made anew when the board has changed since.
-    func page(_ key: String, edition: Int, made make: @Sendable () async throws -> StaticPage) async rethrows -> StaticPage {
+    func page(_ key: String, edition: Int, made make: @Sendable () async throws -> StaticPage)
+        async rethrows -> StaticPage
+    {
         if let kept = staticPages[key], kept.edition == edition { return kept.page }
         let page = try await make()
         staticPages[key] = (edition, page)

@@ -1,5 +1,5 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Localization
 import NIOCore
 
@@ -10,7 +10,8 @@ struct ProblemResponder: RouterMiddleware {
     let site: PublicSite
 
     func handle(
-        _ request: Request, context: SiteContext, next: (Request, SiteContext) async throws -> Response
+        _ request: Request, context: SiteContext,
+        next: (Request, SiteContext) async throws -> Response
     ) async throws -> Response {
         var response: Response
         do {
@@ -34,11 +35,13 @@ struct ProblemResponder: RouterMiddleware {
         switch error {
         case let problem as Problem: return problem
         case let refusal as HTTPError where refusal.status == .notFound:
-            let methods = Set(site.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue))
+            let methods = Set(
+                site.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue))
             let withHead = methods.contains("GET") ? methods.union(["HEAD"]) : methods
             return methods.isEmpty ? .unknownPage : .wrongMethod(allowed: withHead.sorted())
         case is NIOTooManyBytesError: return .tooLarge
-        case let other as any HTTPResponseError where other.status == .contentTooLarge: return .tooLarge
+        case let other as any HTTPResponseError where other.status == .contentTooLarge:
+            return .tooLarge
         default:
             site.counters.report(error)
             return .unavailable
@@ -46,7 +49,8 @@ struct ProblemResponder: RouterMiddleware {
     }
 
     private func answer(_ problem: Problem, to request: Request) async -> Response {
-        let isForPrograms = request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/health/")
+        let isForPrograms =
+            request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/health/")
         return isForPrograms
             ? ProblemDocument.response(problem, in: site.programText(for: request).localizer)
             : MessagePage(site: site).response(problem, to: request)

@@ -33,7 +33,8 @@ public struct PublicVerbs: Sendable {
 
     public init(
         rounds: @escaping @Sendable () async throws -> [RoundListing],
-        submit: @escaping @Sendable (CompletedResponse, SubmissionKey, RoundID) async throws -> Void,
+        submit:
+            @escaping @Sendable (CompletedResponse, SubmissionKey, RoundID) async throws -> Void,
         participation: @escaping @Sendable (RoundID) async throws -> Int,
         releases: @escaping @Sendable (RoundID) async throws -> [Release],
         seal: @escaping @Sendable (_ content: [UInt8], _ context: String) -> String,

@@ -15,7 +15,9 @@ enum SitePath {
         "/\(language)/d/\(round)/svara" + query(site)
     }
 
-    static func thanks(_ round: RoundID, _ language: LanguageTag) -> String { "/\(language)/d/\(round)/tack" }
+    static func thanks(_ round: RoundID, _ language: LanguageTag) -> String {
+        "/\(language)/d/\(round)/tack"
+    }
 
     static func results(_ language: LanguageTag) -> String { "/\(language)/resultat" }
 
@@ -27,7 +29,9 @@ enum SitePath {
         "/\(language)/d/\(round)/resultat.csv"
     }
 
-    static func goal(_ goal: GoalID, _ language: LanguageTag) -> String { "/\(language)/mal/\(goal)" }
+    static func goal(_ goal: GoalID, _ language: LanguageTag) -> String {
+        "/\(language)/mal/\(goal)"
+    }
 
     static func release(_ number: Int, of round: RoundID) -> String {
         "/api/v1/rounds/\(round)/releases/\(number)"

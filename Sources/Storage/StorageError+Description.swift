@@ -4,7 +4,8 @@ extension StorageError: CustomStringConvertible {
         switch self {
         case .newerDatabase:
             "A newer version of the software wrote this database. Upgrade, or restore an older backup."
-        case .unknownRound(let round): "There is no round '\(round)'. See them with: radslag round list"
+        case .unknownRound(let round):
+            "There is no round '\(round)'. See them with: radslag round list"
         case .roundExists(let round): "Round '\(round)' exists already. Choose another id."
         case .surveyVersionChanged(let survey, let version):
             "Survey '\(survey)' has changed since version \(version) was published. Give it a new version."

@@ -124,7 +124,8 @@ struct SurveyReader {
             let id = declared.declare(element)
             if id == "review" {
                 element.optional("id")?.report(
-                    "The page before sending is called 'review'.", remedy: "Give the section another id.")
+                    "The page before sending is called 'review'.",
+                    remedy: "Give the section another id.")
             }
             let list = element.required("questions")
             let questions = (list?.elements ?? [])

@@ -18,7 +18,8 @@ struct Bench: AsyncParsableCommand {
             """)
 
     @Option(help: "How long each load lasts, and its reference as long again.") var seconds = 5.0
-    @Option(help: "One group of figures instead of all: \(FigureGroup.names).") var only: FigureGroup?
+    @Option(help: "One group of figures instead of all: \(FigureGroup.names).") var only:
+        FigureGroup?
     @Flag(help: "The figures as JSON.") var json = false
     @Option(help: "The folder of surveys.") var surveys = "Surveys"
     @Option(help: "The folder of texts.") var locales = "Locales"
@@ -30,7 +31,8 @@ struct Bench: AsyncParsableCommand {
     func run() async throws {
         var report = Report()
         do {
-            try await withWorkbench(surveys: surveys, locales: locales, seconds: seconds) { workbench in
+            try await withWorkbench(surveys: surveys, locales: locales, seconds: seconds) {
+                workbench in
                 for group in FigureGroup.allCases where only == nil || only == group {
                     do {
                         report.add(try await group.measure(on: workbench))

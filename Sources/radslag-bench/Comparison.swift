@@ -33,9 +33,11 @@ struct Comparison {
         rate.targets = targets
         let cpu = Figure(
             "  server's CPU per request", median(own.map(\.serverMicroseconds)), "µs",
-            against: median(reference.map(\.serverMicroseconds)), ratio: ratio(\.serverMicroseconds))
+            against: median(reference.map(\.serverMicroseconds)), ratio: ratio(\.serverMicroseconds)
+        )
         let client = Figure(
-            "  client's CPU per request", median(own.map { $0.clientCPU / Double($0.requests) * 1e6 }),
+            "  client's CPU per request",
+            median(own.map { $0.clientCPU / Double($0.requests) * 1e6 }),
             "µs",
             against: median(reference.map { $0.clientCPU / Double($0.requests) * 1e6 }))
         return [rate, cpu, client]

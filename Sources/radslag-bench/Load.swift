@@ -55,7 +55,8 @@ private func runLoad<Guest: Visitor>(
     port: Int, seconds: Double, by visitors: [Guest]
 ) throws(LoadFault) -> Load {
     var result = Load()
-    let start = now(), clientStart = now(CLOCK_THREAD_CPUTIME_ID)
+    let start = now()
+    let clientStart = now(CLOCK_THREAD_CPUTIME_ID)
     let processStart = now(CLOCK_PROCESS_CPUTIME_ID)
     var visits: [Visit<Guest>] = []
     for visitor in visitors {

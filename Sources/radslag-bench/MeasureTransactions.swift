@@ -83,11 +83,12 @@ private struct BareStore {
         configuration.prepareDatabase { try $0.execute(sql: "PRAGMA secure_delete = ON") }
         pool = try DatabasePool(path: path, configuration: configuration)
         try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
-        round = try pool.read { database in
-            try Int64.fetchOne(
-                database, sql: "SELECT number FROM round WHERE id = ?",
-                arguments: [Workbench.round.value])
-        } ?? 0
+        round =
+            try pool.read { database in
+                try Int64.fetchOne(
+                    database, sql: "SELECT number FROM round WHERE id = ?",
+                    arguments: [Workbench.round.value])
+            } ?? 0
     }
 
     func accept(_ submission: (response: PooledResponse, digest: Data)) throws {

@@ -11,7 +11,8 @@ struct Report {
 
     /// One row per figure: figure, value, reference, ratio, target, met.
     var text: String {
-        let rows = [["Figure", "Value", "Reference", "Ratio", "Target", "Met"]] + figures.map(Self.row)
+        let rows =
+            [["Figure", "Value", "Reference", "Ratio", "Target", "Met"]] + figures.map(Self.row)
         let widths = (0..<6).map { column in rows.map { $0[column].count }.max() ?? 0 }
         let lines = rows.map { row in
             zip(row, widths).enumerated().map { column, cell in
@@ -38,7 +39,8 @@ struct Report {
         getloadavg(&load, 1)
         let cores = ProcessInfo.processInfo.activeProcessorCount
         return String(
-            format: "%d cores, shared by client and server; load of the last minute %.1f", cores, load)
+            format: "%d cores, shared by client and server; load of the last minute %.1f", cores,
+            load)
     }
 
     private struct Document: Encodable {
@@ -71,7 +73,8 @@ struct Report {
     private static func row(_ figure: Figure) -> [String] {
         [
             figure.name, plain(figure.value) + " " + figure.unit,
-            figure.reference.map { plain($0) + " " + figure.unit } ?? "", figure.ratio.map(plain) ?? "",
+            figure.reference.map { plain($0) + " " + figure.unit } ?? "",
+            figure.ratio.map(plain) ?? "",
             figure.targets.map { $0.words(in: figure.unit) }.joined(separator: ", "),
             figure.isMet.map { $0 ? "yes" : "NO" } ?? "",
         ]

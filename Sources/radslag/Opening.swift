@@ -31,10 +31,14 @@ struct Reading {
     ) -> (Definitions?, Locales?) {
         let settings = Settings()
         let definitions = readDefinitions(
-            from: settings.folder("surveys", flag: folders.surveys, usual: "Surveys"), reportingTo: faults)
+            from: settings.folder("surveys", flag: folders.surveys, usual: "Surveys"),
+            reportingTo: faults)
         let locales = readLocales(
-            from: settings.folder("locales", flag: folders.locales, usual: "Locales"), reportingTo: faults)
-        if let definitions, let locales { checkTexts(of: definitions, in: locales, reportingTo: faults) }
+            from: settings.folder("locales", flag: folders.locales, usual: "Locales"),
+            reportingTo: faults)
+        if let definitions, let locales {
+            checkTexts(of: definitions, in: locales, reportingTo: faults)
+        }
         return (definitions, locales)
     }
 }
@@ -60,7 +64,8 @@ struct DataFolder {
             throw CommandFault("The folder \(url.path) can't be made. Choose another with --data.")
         }
         let key = try secret.read(besideDatabase: database)
-        return Consultation(definitions: definitions, store: try Store(path: database.path), key: key)
+        return Consultation(
+            definitions: definitions, store: try Store(path: database.path), key: key)
     }
 }
 

@@ -23,7 +23,8 @@ struct Radslag: AsyncParsableCommand {
             """,
         version: Consultation.softwareVersion,
         subcommands: [
-            Serve.self, Check.self, RoundCommand.self, Mix.self, ReleaseCommand.self, ReportCommand.self,
+            Serve.self, Check.self, RoundCommand.self, Mix.self, ReleaseCommand.self,
+            ReportCommand.self,
             Demo.self, TranslationsCommand.self,
         ])
 }

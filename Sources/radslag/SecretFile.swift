@@ -29,11 +29,16 @@ struct SecretFile {
     func read(besideDatabase database: URL) throws(Fault) -> MasterKey {
         let files = FileManager.default
         if !files.fileExists(atPath: url.path) {
-            guard !files.fileExists(atPath: database.path) else { throw .missingBesideDatabase(url.path) }
+            guard !files.fileExists(atPath: database.path) else {
+                throw .missingBesideDatabase(url.path)
+            }
             try create()
         }
-        guard let text = try? String(contentsOf: url, encoding: .utf8) else { throw .unreadable(url.path) }
-        let permissions = (try? files.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int) ?? 0o777
+        guard let text = try? String(contentsOf: url, encoding: .utf8) else {
+            throw .unreadable(url.path)
+        }
+        let permissions =
+            (try? files.attributesOfItem(atPath: url.path)[.posixPermissions] as? Int) ?? 0o777
         guard permissions & 0o077 == 0 else { throw .readableByOthers(url.path) }
         let digits = Array(text.trimmingCharacters(in: .whitespacesAndNewlines))
         let bytes = stride(from: 0, to: digits.count - 1, by: 2).compactMap { index in
@@ -53,6 +58,8 @@ struct SecretFile {
         guard file >= 0 else { throw .unwritable(url.path) }
         defer { close(file) }
         let line = Array((digits.joined() + "\n").utf8)
-        guard write(file, line, line.count) == line.count, fsync(file) == 0 else { throw .unwritable(url.path) }
+        guard write(file, line, line.count) == line.count, fsync(file) == 0 else {
+            throw .unwritable(url.path)
+        }
     }
 }

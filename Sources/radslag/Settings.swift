@@ -19,7 +19,8 @@ struct DataOptions: ParsableArguments {
 
 /// The settings that the environment gives: `RADSLAG_PORT`, `RADSLAG_DATA` and so on.
 struct Settings {
-    private let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(to: "radslag")
+    private let reader = ConfigReader(provider: EnvironmentVariablesProvider()).scoped(
+        to: "radslag")
 
     func folder(_ key: String, flag: String?, usual: String) -> URL {
         URL(filePath: flag ?? reader.string(forKey: ConfigKey([key]), default: usual))

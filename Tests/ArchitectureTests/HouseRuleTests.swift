@@ -6,7 +6,8 @@ import Testing
 @Suite("House rules")
 struct HouseRuleTests {
     static let forbidden = [
-        "@unchecked Sendable", "Task.detached", "try!", "as!", "fatalError(", "TODO", "FIXME", "nonisolated(unsafe)",
+        "@unchecked Sendable", "Task.detached", "try!", "as!", "fatalError(", "TODO", "FIXME",
+        "nonisolated(unsafe)",
     ]
 
     @Test("No source forces, leaves undone or hides from the compiler", arguments: forbidden)
@@ -33,10 +34,12 @@ struct HouseRuleTests {
                 let above = lines[..<index].reversed().first {
                     !$0.trimmingCharacters(in: .whitespaces).hasPrefix("@")
                 }
-                let isDocumented = above?.trimmingCharacters(in: .whitespaces).hasPrefix("///") ?? false
-                let isAsked = ["func encode(", "func <", "func ==", "func hash(", "func +="].contains {
-                    line.contains($0)
-                }
+                let isDocumented =
+                    above?.trimmingCharacters(in: .whitespaces).hasPrefix("///") ?? false
+                let isAsked = ["func encode(", "func <", "func ==", "func hash(", "func +="]
+                    .contains {
+                        line.contains($0)
+                    }
                 if !isDocumented, !isAsked { undocumented.append("\(file.name):\(index + 1)") }
             }
         }
@@ -51,9 +54,12 @@ struct HouseRuleTests {
             ("DisclosureControl/ProtectedTable.swift", "ProtectedTable"),
             ("Answering/Journey.swift", "CompletedResponse"),
         ] {
-            let text = try String(contentsOf: Project.sources.appending(path: file), encoding: .utf8)
+            let text = try String(
+                contentsOf: Project.sources.appending(path: file), encoding: .utf8)
             let start = try #require(text.range(of: "public struct \(type)"))
-            let end = text.range(of: "\n}", range: start.upperBound..<text.endIndex)?.lowerBound ?? text.endIndex
+            let end =
+                text.range(of: "\n}", range: start.upperBound..<text.endIndex)?.lowerBound
+                ?? text.endIndex
 
             #expect(!text[start.lowerBound..<end].contains("public init"), "\(type)")
         }
@@ -66,7 +72,8 @@ struct HouseRuleTests {
 
         #expect(
             Set(names).subtracting([
-                "Package.swift", "Sources", "Tests", "Surveys", "Locales", "Deploy", "README.md", "LICENSE",
+                "Package.swift", "Sources", "Tests", "Surveys", "Locales", "Deploy", "README.md",
+                "LICENSE",
             ]).isEmpty)
     }
 }

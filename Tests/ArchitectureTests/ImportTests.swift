@@ -15,19 +15,28 @@ struct ImportTests {
         "Dialogues": (["SurveyDefinition"], []),
         "Indicators": (["Anonymization", "SurveyDefinition"], []),
         "DisclosureControl": (["Indicators", "SurveyDefinition"], ["Crypto"]),
-        "Storage": (["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"], ["GRDB"]),
-        "Reports": (["DisclosureControl", "Dialogues", "SurveyDefinition", "Localization"], ["Mustache"]),
+        "Storage": (
+            ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"], ["GRDB"]
+        ),
+        "Reports": (
+            ["DisclosureControl", "Dialogues", "SurveyDefinition", "Localization"], ["Mustache"]
+        ),
         "Pipeline": (
             [
-                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators", "DisclosureControl",
+                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators",
+                "DisclosureControl",
                 "Storage", "SurveyDefinition",
             ], []
         ),
         "PublicSite": (
             [
-                "Answering", "Dialogues", "DisclosureControl", "Reports", "SurveyDefinition", "Localization",
+                "Answering", "Dialogues", "DisclosureControl", "Reports", "SurveyDefinition",
+                "Localization",
             ],
-            ["Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging", "ServiceLifecycle"]
+            [
+                "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging",
+                "ServiceLifecycle",
+            ]
         ),
     ]
 
@@ -65,7 +74,8 @@ struct ImportTests {
     @Test("The Architecture page has the same table")
     func pageAgrees() throws {
         let page = try String(
-            contentsOf: Project.sources.appending(path: "radslag/Documentation.docc/Architecture.md"),
+            contentsOf: Project.sources.appending(
+                path: "radslag/Documentation.docc/Architecture.md"),
             encoding: .utf8)
         let rows = page.split(separator: "\n").filter { $0.hasPrefix("| `") }
         var onPage: [String: [Set<String>]] = [:]
@@ -90,7 +100,9 @@ struct ImportTests {
             for file in try Source.files(of: target) {
                 #expect(!file.text.contains("public import GRDB"), "\(file.name)")
                 let showsServer = file.text.contains("public import Hummingbird")
-                #expect(!showsServer || file.name.hasSuffix("PublicSite/PublicSite.swift"), "\(file.name)")
+                #expect(
+                    !showsServer || file.name.hasSuffix("PublicSite/PublicSite.swift"),
+                    "\(file.name)")
             }
         }
     }

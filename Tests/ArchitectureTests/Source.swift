@@ -24,14 +24,17 @@ struct Source {
     /// The modules that the file imports.
     var imports: [String] {
         text.split(separator: "\n").compactMap { line in
-            line.wholeMatch(of: #/(?:public |internal |package |private |@testable )*import ([A-Za-z]+)/#)
-                .map { String($0.1) }
+            line.wholeMatch(
+                of: #/(?:public |internal |package |private |@testable )*import ([A-Za-z]+)/#
+            )
+            .map { String($0.1) }
         }
     }
 
     /// The lines that are code, numbered from 1: comments and the contents of texts are left out.
     var code: [(number: Int, line: String)] {
-        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap { index, line in
+        text.split(separator: "\n", omittingEmptySubsequences: false).enumerated().compactMap {
+            index, line in
             let trimmed = line.trimmingCharacters(in: .whitespaces)
             return trimmed.hasPrefix("//") ? nil : (index + 1, String(line))
         }

@@ -1,7 +1,7 @@
 import Foundation
 import GRDB
-import TestSupport
 import SurveyDefinition
+import TestSupport
 import Testing
 
 /// Nothing at rest tells who answered first.

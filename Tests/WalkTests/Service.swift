@@ -25,11 +25,14 @@ struct Service {
         let locales = try #require(readLocales(from: Project.locales, reportingTo: faults))
         let key = try #require(MasterKey(Array(repeating: 7, count: 32)))
         consultation = Consultation(
-            definitions: definitions, store: try Store(path: folder.appending(path: "walk.sqlite").path), key: key)
+            definitions: definitions,
+            store: try Store(path: folder.appending(path: "walk.sqlite").path), key: key)
         publicSite = try PublicSite(
-            verbs(of: consultation, sealedBy: PageSeal(key)), locales: locales, goals: definitions.goals,
+            verbs(of: consultation, sealedBy: PageSeal(key)), locales: locales,
+            goals: definitions.goals,
             identity: SiteIdentity(
-                municipality: "Södertälje kommun", contact: "kontakt@example.se", colour: try SiteColour("#0b5563")),
+                municipality: "Södertälje kommun", contact: "kontakt@example.se",
+                colour: try SiteColour("#0b5563")),
             logger: Logger(label: "walk") { _ in SwiftLogNoOpLogHandler() })
     }
 
@@ -81,14 +84,18 @@ struct Resident {
         var page = try await browser.get(path)
         while let section = page.value(of: "section"), section != "review" {
             #expect(page.contains("<html lang=\"\(language)\" dir=\"rtl\">"))
-            var fields = [("journey", try #require(page.value(of: "journey"))), ("section", section), ("action", "next")]
+            var fields = [
+                ("journey", try #require(page.value(of: "journey"))), ("section", section),
+                ("action", "next"),
+            ]
             for (question, code) in answers where page.contains("name=\"q-\(question)\"") {
                 fields.append(("q-\(question)", code))
             }
             page = try await browser.post(path, fields)
         }
         let journey = try #require(page.value(of: "journey"))
-        page = try await browser.post(path, [("journey", journey), ("section", "review"), ("action", "send")])
+        page = try await browser.post(
+            path, [("journey", journey), ("section", "review"), ("action", "send")])
         #expect(page.contains("/\(language)/d/\(round)/resultat"))
     }
 }
@@ -96,6 +103,8 @@ struct Resident {
 extension String {
     /// The value of a hidden field.
     func value(of field: String) -> String? {
-        firstMatch(of: try! Regex("name=\"\(field)\" value=\"([^\"]*)\"")).flatMap { $0.output[1].substring.map(String.init) }
+        firstMatch(of: try! Regex("name=\"\(field)\" value=\"([^\"]*)\"")).flatMap {
+            $0.output[1].substring.map(String.init)
+        }
     }
 }

@@ -20,7 +20,8 @@ struct WalkTests {
             try await service.site { client in
                 for number in 0..<40 {
                     let answers = Resident(
-                        language: "ar", answers: [
+                        language: "ar",
+                        answers: [
                             "safe-at-night": number < 12 ? "very-unsafe" : "fairly-safe",
                             "gender": number.isMultiple(of: 2) ? "woman" : "man",
                             "age": "30-49",
@@ -55,5 +56,7 @@ private func rows(ofCSV text: String) -> [[String: String]] {
         line.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
     guard let header = lines.first else { return [] }
-    return lines.dropFirst().map { Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first }) }
+    return lines.dropFirst().map {
+        Dictionary(zip(header, $0), uniquingKeysWith: { first, _ in first })
+    }
 }

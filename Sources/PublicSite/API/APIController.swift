@@ -29,7 +29,9 @@ struct APIController: Sendable {
             .response(to: request)
     }
 
-    @Sendable func participation(_ request: Request, _ context: SiteContext) async throws -> Response {
+    @Sendable func participation(_ request: Request, _ context: SiteContext) async throws
+        -> Response
+    {
         let listing = try await listing(context)
         let atLeast = try await site.verbs.participation(listing.round.id)
         return APIResponse.page(["atLeast": atLeast]).response(to: request)
@@ -84,7 +86,9 @@ struct APIController: Sendable {
         let isCSV = name.hasSuffix(".csv")
         let number = isCSV ? String(name.dropLast(".csv".count)) : name
         let releases = try await site.verbs.releases(listing.round.id)
-        guard let release = number == "latest" ? releases.last : releases.first(where: { String($0.number) == number })
+        guard
+            let release = number == "latest"
+                ? releases.last : releases.first(where: { String($0.number) == number })
         else { throw Problem.unknownRelease }
         let report = PageController(site: site).context(of: listing)
         let board = try await site.board.snapshot()
@@ -119,7 +123,9 @@ struct APIController: Sendable {
 
     private func listing(_ context: SiteContext) async throws -> PublicVerbs.RoundListing {
         let round = RoundID(String(try context.parameters.require("round")))
-        guard let listing = try await site.board.snapshot().listing(round) else { throw Problem.unknownRound }
+        guard let listing = try await site.board.snapshot().listing(round) else {
+            throw Problem.unknownRound
+        }
         return listing
     }
 }

@@ -26,7 +26,8 @@ struct RoundSummary: Encodable {
         id = round.id.value
         title = RoundTitle.plain(of: listing, in: text)
         survey = SurveyReference(
-            id: listing.survey.id.value, version: listing.survey.version, digest: listing.survey.digest)
+            id: listing.survey.id.value, version: listing.survey.version,
+            digest: listing.survey.digest)
         period = round.period
         stage = round.stage.rawValue
         sampling = round.sampling.rawValue
@@ -95,26 +96,36 @@ struct RoundDocument: Encodable {
             background = question.background?.rawValue
             shownWhen = question.shownWhen.map { condition in
                 ConditionDocument(
-                    question: condition.question.value, isAnyOf: condition.isAnyOf.map(\.value).sorted())
+                    question: condition.question.value,
+                    isAnyOf: condition.isAnyOf.map(\.value).sorted())
             }
             func labelled(_ codes: [Code]) -> [OptionDocument] {
                 codes.map { code in
                     OptionDocument(
-                        code: code.value, text: text.plainLabel(of: code, to: question, in: survey).string)
+                        code: code.value,
+                        text: text.plainLabel(of: code, to: question, in: survey).string)
                 }
             }
             switch question.kind {
             case .singleChoice, .district:
-                (options, from, to, most, longest) = (labelled(survey.codes(of: question)), nil, nil, nil, nil)
+                (options, from, to, most, longest) = (
+                    labelled(survey.codes(of: question)), nil, nil, nil, nil
+                )
             case .multipleChoice(_, let limit):
-                (options, from, to, most, longest) = (labelled(survey.codes(of: question)), nil, nil, limit, nil)
+                (options, from, to, most, longest) = (
+                    labelled(survey.codes(of: question)), nil, nil, limit, nil
+                )
             case .ranking(_, let limit):
-                (options, from, to, most, longest) = (labelled(survey.codes(of: question)), nil, nil, limit, nil)
+                (options, from, to, most, longest) = (
+                    labelled(survey.codes(of: question)), nil, nil, limit, nil
+                )
             case .scale(let range, let special):
                 options = special.isEmpty ? nil : labelled(special.map(\.code))
                 (from, to, most, longest) = (range.lowerBound, range.upperBound, nil, nil)
             case .number(let range, _):
-                (options, from, to, most, longest) = (nil, range.lowerBound, range.upperBound, nil, nil)
+                (options, from, to, most, longest) = (
+                    nil, range.lowerBound, range.upperBound, nil, nil
+                )
             case .freeText(let limit):
                 (options, from, to, most, longest) = (nil, nil, nil, nil, limit)
             }

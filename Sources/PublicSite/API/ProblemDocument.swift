@@ -1,6 +1,6 @@
 import Foundation
-import Hummingbird
 import HTTPTypes
+import Hummingbird
 import Localization
 import NIOCore
 
@@ -30,7 +30,8 @@ struct ProblemDocument: Encodable {
         let title = text.string("problem.\(problem.code)")
         let document = ProblemDocument(
             type: problem.type, title: title, status: problem.status.code,
-            detail: faults.map { $0.map { "\($0.question): \($0.detail)" }.joined(separator: " ") } ?? title,
+            detail: faults.map { $0.map { "\($0.question): \($0.detail)" }.joined(separator: " ") }
+                ?? title,
             faults: faults)
         var headers = SecurityHeaders.fields
         headers[.contentType] = "application/problem+json"
@@ -58,6 +59,7 @@ enum APIResponse {
     /// - Parameter language: of its texts, for what has any.
     static func page(_ value: some Encodable, language: String? = nil) -> StaticPage {
         StaticPage(
-            encode(value), type: "application/json", language: language, isNegotiated: language != nil)
+            encode(value), type: "application/json", language: language,
+            isNegotiated: language != nil)
     }
 }

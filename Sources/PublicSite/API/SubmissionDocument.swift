@@ -10,8 +10,12 @@ struct SubmissionDocument {
     /// Reads the body; the language is checked to be a text and then forgotten.
     init(reading body: [UInt8]) throws(Problem) {
         guard String(validating: body, as: UTF8.self) != nil else { throw .badUTF8 }
-        guard let document = try? JSONDecoder().decode(Document.self, from: Data(body)) else { throw .badJSON }
-        guard let key = SubmissionKey(Array(document.submissionKey.utf8)) else { throw .badSubmissionKey }
+        guard let document = try? JSONDecoder().decode(Document.self, from: Data(body)) else {
+            throw .badJSON
+        }
+        guard let key = SubmissionKey(Array(document.submissionKey.utf8)) else {
+            throw .badSubmissionKey
+        }
         self.key = key
         answers = document.answers.mapValues(\.given)
     }

@@ -7,16 +7,22 @@ struct KeptParts {
 
     init(of survey: Survey, in text: PageText) {
         var kept = [text.html("kept.answers")]
-        let parts = survey.backgroundVariables.map { text.localizer.string("kept.part.\($0.rawValue)") }
+        let parts = survey.backgroundVariables.map {
+            text.localizer.string("kept.part.\($0.rawValue)")
+        }
         kept.append(
             parts.isEmpty
                 ? text.html("kept.no-background")
                 : text.html("kept.background", ["parts": parts.joined(separator: ", ")]))
-        if survey.questions.contains(where: \.isSensitive) { kept.append(text.html("kept.sensitive")) }
+        if survey.questions.contains(where: \.isSensitive) {
+            kept.append(text.html("kept.sensitive"))
+        }
         if survey.questions.contains(where: \.isFreeText) { kept.append(text.html("kept.texts")) }
         kept.append(text.html("kept.until"))
         self.kept = kept
-        notKept = ["identity", "device", "time", "language", "unfinished"].map { text.html("not-kept.\($0)") }
+        notKept = ["identity", "device", "time", "language", "unfinished"].map {
+            text.html("not-kept.\($0)")
+        }
     }
 }
 

@@ -14,7 +14,8 @@ struct MessagePage {
         headers[.contentLanguage] = text.language.tag.value
         headers[.cacheControl] = "no-store"
         return Response(
-            status: problem.status, headers: headers, body: .init(byteBuffer: ByteBuffer(string: html)))
+            status: problem.status, headers: headers,
+            body: .init(byteBuffer: ByteBuffer(string: html)))
     }
 
     private func html(_ problem: Problem, in text: PageText) -> String {
@@ -36,10 +37,16 @@ struct MessagePage {
         switch problem {
         case .closedRound(let round):
             links.append(
-                ["path": SitePath.results(of: round, tag), "label": text.html("page.see-results"), "button": true])
+                [
+                    "path": SitePath.results(of: round, tag),
+                    "label": text.html("page.see-results"), "button": true,
+                ])
         case .brokenJourney(let round):
             links.append(
-                ["path": SitePath.round(round, tag), "label": text.html("page.again"), "button": true])
+                [
+                    "path": SitePath.round(round, tag), "label": text.html("page.again"),
+                    "button": true,
+                ])
         default: break
         }
         links.append(["path": SitePath.start(tag), "label": text.html("page.to-start")])

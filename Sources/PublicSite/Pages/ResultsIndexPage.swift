@@ -32,7 +32,8 @@ struct ResultsIndexPage {
                 },
                 "none": text.html("results.index-none"),
             ])
-        let page = Frame.Page(title: text.localizer.string("results.index-title"), path: SitePath.results)
+        let page = Frame.Page(
+            title: text.localizer.string("results.index-title"), path: SitePath.results)
         return StaticPage(html: frame.html(page, content: content, in: text), language: tag.value)
     }
 }

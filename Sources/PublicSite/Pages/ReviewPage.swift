@@ -10,7 +10,9 @@ struct ReviewPage {
     func html(by templates: Templates, marks: inout Marks) -> String {
         let parts = KeptParts(of: survey, in: text)
         var kept = [text.html("review.kept-answers")]
-        if survey.questions.contains(where: \.isDetached) { kept.append(text.html("review.kept-apart")) }
+        if survey.questions.contains(where: \.isDetached) {
+            kept.append(text.html("review.kept-apart"))
+        }
         var values: [String: Any] = [
             "action": path,
             "journey": marks.slot(.journey),

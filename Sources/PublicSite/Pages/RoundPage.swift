@@ -25,9 +25,12 @@ struct RoundPage {
             "notKept": parts.notKept.map { ["text": $0] },
             "limits": text.html("kept.limits"),
         ]
-        if listing.round.isDemonstration { values["demonstration"] = text.html("round.demonstration") }
+        if listing.round.isDemonstration {
+            values["demonstration"] = text.html("round.demonstration")
+        }
         let begin: [String: Any] = [
-            "path": SitePath.answer(id, text.language.tag, site: place), "label": text.html("round.begin"),
+            "path": SitePath.answer(id, text.language.tag, site: place),
+            "label": text.html("round.begin"),
         ]
         if let question = survey.question(for: .site), question.isGivenByLink {
             if let place {

@@ -8,7 +8,8 @@ enum RoundTitle {
 
     static func plain(of listing: PublicVerbs.RoundListing, in text: PageText) -> String {
         let title = text.localizer.string("title", in: listing.survey.textFile)
-        return text.localizer.string("round.title-period", ["title": title, "period": listing.round.period])
+        return text.localizer.string(
+            "round.title-period", ["title": title, "period": listing.round.period])
     }
 
     /// How long it takes and until when.

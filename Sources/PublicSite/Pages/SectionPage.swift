@@ -81,7 +81,8 @@ struct SectionPage {
         return values
     }
 
-    private func choices(of question: Question, type: String, marks: inout Marks) -> [[String: Any]] {
+    private func choices(of question: Question, type: String, marks: inout Marks) -> [[String: Any]]
+    {
         survey.codes(of: question).enumerated().map { index, code in
             [
                 "type": type,
@@ -120,7 +121,8 @@ struct SectionPage {
     /// The question's own hint, or what its kind needs said; a free text always says what not to write.
     private func hint(of question: Question) -> String? {
         let own = text.optional("question.\(question.id).hint", in: survey.textFile)
-        let parts = question.isFreeText ? [own, kindHint(of: question)] : [own ?? kindHint(of: question)]
+        let parts =
+            question.isFreeText ? [own, kindHint(of: question)] : [own ?? kindHint(of: question)]
         let hint = parts.compactMap { $0 }.joined(separator: " ")
         return hint.isEmpty ? nil : hint
     }
@@ -147,7 +149,8 @@ struct SectionPage {
             "section.lowest",
             [
                 "number": String(number),
-                "text": text.localizer.string("question.\(question.id).\(end)", in: survey.textFile),
+                "text": text.localizer.string(
+                    "question.\(question.id).\(end)", in: survey.textFile),
             ])
     }
 

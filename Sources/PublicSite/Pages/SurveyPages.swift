@@ -24,7 +24,8 @@ struct SurveyPages: Sendable {
             let prefix = marks.group(.problems) + text.html("section.error-title") + Marks.close
             let main = content(&marks)
             let page = Frame.Page(
-                title: title, titlePrefix: prefix, path: { SitePath.answer(round.id, $0) }, isForm: true)
+                title: title, titlePrefix: prefix, path: { SitePath.answer(round.id, $0) },
+                isForm: true)
             return PageTemplate(frame.html(page, content: main, in: text), cutAt: marks)
         }
         sections = Dictionary(
@@ -96,13 +97,15 @@ private struct SectionValues: PageValues {
         case .steps: buffer.writeInteger(steps, as: text)
         case .problemsHeading:
             let count = state.errors.count
-            buffer.writeString(text.html("section.problems", count: count, ["count": String(count)]))
+            buffer.writeString(
+                text.html("section.problems", count: count, ["count": String(count)]))
         case .problemList: writeProblems(to: &buffer)
         case .errorText(let question):
             if let error = state.errors[question] {
                 buffer.writeString(text.html("error.\(error.name)", error.values))
             }
-        case .describedBy(let question, let hasHint): writeDescription(question, hasHint, to: &buffer)
+        case .describedBy(let question, let hasHint):
+            writeDescription(question, hasHint, to: &buffer)
         case .invalid(let question):
             if state.errors[question] != nil { buffer.writeStaticString(" aria-invalid=\"true\"") }
         case .checked(let question, let code):
@@ -161,14 +164,21 @@ private struct SectionValues: PageValues {
             let title = text.html("question.\(question.id).text", in: state.journey.survey.textFile)
             let problem = text.html("error.\(error.name)", error.values)
             buffer.writeString(
-                "<li><a href=\"#\(FieldName.firstInput(of: question.id))\">\(title)</a> \(problem)</li>")
+                "<li><a href=\"#\(FieldName.firstInput(of: question.id))\">\(title)</a> \(problem)</li>"
+            )
         }
     }
 
-    private func writeDescription(_ question: QuestionID, _ hasHint: Bool, to buffer: inout ByteBuffer) {
-        let ids = [hasHint ? "h-\(question)" : nil, state.errors[question] == nil ? nil : "e-\(question)"]
-            .compactMap { $0 }
-        if !ids.isEmpty { buffer.writeString(" aria-describedby=\"\(ids.joined(separator: " "))\"") }
+    private func writeDescription(
+        _ question: QuestionID, _ hasHint: Bool, to buffer: inout ByteBuffer
+    ) {
+        let ids = [
+            hasHint ? "h-\(question)" : nil, state.errors[question] == nil ? nil : "e-\(question)",
+        ]
+        .compactMap { $0 }
+        if !ids.isEmpty {
+            buffer.writeString(" aria-describedby=\"\(ids.joined(separator: " "))\"")
+        }
     }
 }
 
@@ -201,7 +211,9 @@ private struct ReviewValues: PageValues {
         case .journey: buffer.writeString(sealed)
         case .step, .steps: buffer.writeInteger(sections.count + 1, as: text)
         case .answer(let id):
-            if let question = journey.survey.question(id) { buffer.writeString(words(of: question)) }
+            if let question = journey.survey.question(id) {
+                buffer.writeString(words(of: question))
+            }
         case .respondentClass: buffer.writeString(classInWords)
         default: break
         }
@@ -212,9 +224,12 @@ private struct ReviewValues: PageValues {
         guard let answer = journey.answers[question.id] else {
             return "<span class=\"none\">\(text.html("review.no-answer"))</span>"
         }
-        let labels = answer.codes(for: question).map { text.label(of: $0, to: question, in: journey.survey) }
+        let labels = answer.codes(for: question).map {
+            text.label(of: $0, to: question, in: journey.survey)
+        }
         switch answer {
-        case .text(let written): return "<span class=\"text\" dir=\"auto\">\(escaped(written))</span>"
+        case .text(let written):
+            return "<span class=\"text\" dir=\"auto\">\(escaped(written))</span>"
         case .ranking:
             return "<ol>" + labels.map { "<li>\($0)</li>" }.joined() + "</ol>"
         case .number(let number):

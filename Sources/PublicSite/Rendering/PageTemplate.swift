@@ -66,7 +66,9 @@ struct PageTemplate: Sendable {
         return buffer
     }
 
-    private static func write(_ pieces: [Piece], filledBy values: some PageValues, to buffer: inout ByteBuffer) {
+    private static func write(
+        _ pieces: [Piece], filledBy values: some PageValues, to buffer: inout ByteBuffer
+    ) {
         for piece in pieces {
             switch piece {
             case .bytes(let bytes): buffer.writeImmutableBuffer(bytes)

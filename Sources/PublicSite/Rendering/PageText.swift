@@ -8,7 +8,8 @@ struct PageText: Sendable {
     var language: Language { localizer.language }
 
     func html(
-        _ key: String, in file: String = "interface", count: Int? = nil, _ values: [String: String] = [:]
+        _ key: String, in file: String = "interface", count: Int? = nil,
+        _ values: [String: String] = [:]
     ) -> String {
         markup(localizer.text(key, in: file, count: count, values.mapValues(isolated)))
     }
@@ -54,7 +55,8 @@ struct PageText: Sendable {
     private func markup(_ text: LocalizedText) -> String {
         let content = escaped(text.string)
         guard text.language != language.tag else { return content }
-        return "<span lang=\"\(text.language)\" dir=\"\(text.direction.rawValue)\">\(content)</span>"
+        return
+            "<span lang=\"\(text.language)\" dir=\"\(text.direction.rawValue)\">\(content)</span>"
     }
 }
 
@@ -63,7 +65,9 @@ struct PageText: Sendable {
 /// It goes by Unicode scalars, as browsers do: in Swift, a quotation mark and the accent after it are one
 /// character, which is no quotation mark.
 func escaped(_ text: String) -> String {
-    guard text.utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else { return text }
+    guard text.utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else {
+        return text
+    }
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
         switch scalar {

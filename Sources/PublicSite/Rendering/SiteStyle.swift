@@ -13,10 +13,12 @@ public enum SiteStyle {
             "accent-strong": colour.onDark.mixed(with: .white, share: 0.25).hex,
             "accent-soft": colour.onDark.mixed(with: .night, share: 0.85).hex,
         ]
-        return properties(light) + "@media (prefers-color-scheme: dark){" + properties(dark) + "}\n" + style
+        return properties(light) + "@media (prefers-color-scheme: dark){" + properties(dark) + "}\n"
+            + style
     }
 
     private static func properties(_ values: [String: String]) -> String {
-        ":root{" + values.sorted { $0.key < $1.key }.map { "--\($0.key):\($0.value);" }.joined() + "}"
+        ":root{" + values.sorted { $0.key < $1.key }.map { "--\($0.key):\($0.value);" }.joined()
+            + "}"
     }
 }

@@ -71,7 +71,9 @@ enum SecurityHeaders {
     ]
 
     private static var referrerPolicy: HTTPField.Name {
-        guard let name = HTTPField.Name("Referrer-Policy") else { preconditionFailure("No header name.") }
+        guard let name = HTTPField.Name("Referrer-Policy") else {
+            preconditionFailure("No header name.")
+        }
         return name
     }
 }

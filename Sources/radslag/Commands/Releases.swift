@@ -27,7 +27,9 @@ struct ReleaseCommand: AsyncParsableCommand {
     func run() async throws {
         let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
         let release = try await consultation.publishRelease(of: RoundID(id))
-        print("Release \(release.number) of \(release.round): \(release.table.indicators.count) indicators.")
+        print(
+            "Release \(release.number) of \(release.round): \(release.table.indicators.count) indicators."
+        )
     }
 }
 
@@ -50,9 +52,11 @@ struct ReportCommand: AsyncParsableCommand {
             """)
 
     @Argument(help: "The round's id.") var id: String
-    @ArgumentParser.Option(help: "csv for spreadsheets, machine-csv, json or html.") var format: Format
+    @ArgumentParser.Option(help: "csv for spreadsheets, machine-csv, json or html.") var format:
+        Format
     @ArgumentParser.Option(help: "The language's tag.") var language: String = Locales.source.value
-    @ArgumentParser.Option(help: "The file to write; standard output when left out.") var output: String?
+    @ArgumentParser.Option(help: "The file to write; standard output when left out.") var output:
+        String?
     @OptionGroup var folders: FolderOptions
     @OptionGroup var data: DataOptions
 
@@ -65,16 +69,20 @@ struct ReportCommand: AsyncParsableCommand {
         let consultation = try DataFolder(data).open(reading.definitions)
         let round = try await consultation.round(RoundID(id))
         guard let release = try await consultation.releases(of: round.id).last else {
-            throw CommandFault("Round '\(id)' has no release. Publish one with: radslag release \(id)")
+            throw CommandFault(
+                "Round '\(id)' has no release. Publish one with: radslag release \(id)")
         }
         let survey = try await consultation.survey(of: round)
         let context = ReportContext(
-            round: round, survey: survey, goals: reading.definitions.goals, districts: survey.districts,
+            round: round, survey: survey, goals: reading.definitions.goals,
+            districts: survey.districts,
             municipality: Settings().municipality)
         try write(content(of: release, context, in: reading.locales.localizer(for: tag)))
     }
 
-    private func content(of release: Release, _ context: ReportContext, in text: Localizer) throws -> Data {
+    private func content(of release: Release, _ context: ReportContext, in text: Localizer) throws
+        -> Data
+    {
         switch format {
         case .csv: return Data(csv(release, context, style: .people, in: text).utf8)
         case .machineCSV: return Data(csv(release, context, style: .machines, in: text).utf8)

@@ -25,17 +25,22 @@ struct RoundCommand: AsyncParsableCommand {
 
         @Argument(help: "The round's id, such as trygghet-2026.") var id: String
         @ArgumentParser.Option(help: "The survey's id.") var survey: String
-        @ArgumentParser.Option(help: "What tells this round from others, such as 2026.") var period: String
-        @ArgumentParser.Option(help: "How respondents are found: probability, census or self-selected.")
+        @ArgumentParser.Option(help: "What tells this round from others, such as 2026.") var period:
+            String
+        @ArgumentParser.Option(
+            help: "How respondents are found: probability, census or self-selected.")
         var sampling: String = Sampling.selfSelected.rawValue
-        @ArgumentParser.Option(help: "The last day of answering, as YYYY-MM-DD.") var closesOn: String?
-        @Flag(help: "Only synthetic respondents; every page and file says so.") var demonstration = false
+        @ArgumentParser.Option(help: "The last day of answering, as YYYY-MM-DD.") var closesOn:
+            String?
+        @Flag(help: "Only synthetic respondents; every page and file says so.") var demonstration =
+            false
         @OptionGroup var folders: FolderOptions
         @OptionGroup var data: DataOptions
 
         func validate() throws {
             guard RoundID.isWellFormed(id) else {
-                throw ValidationError("The id must be letters, digits and single hyphens, such as trygghet-2026.")
+                throw ValidationError(
+                    "The id must be letters, digits and single hyphens, such as trygghet-2026.")
             }
             guard Sampling(rawValue: sampling) != nil else {
                 throw ValidationError("The sampling must be probability, census or self-selected.")
@@ -50,14 +55,17 @@ struct RoundCommand: AsyncParsableCommand {
             let round = try await consultation.createRound(
                 .init(
                     id: RoundID(id), survey: SurveyID(survey), period: period,
-                    sampling: Sampling(rawValue: sampling) ?? .selfSelected, isDemonstration: demonstration,
+                    sampling: Sampling(rawValue: sampling) ?? .selfSelected,
+                    isDemonstration: demonstration,
                     closesOn: closesOn))
-            print("Prepared \(round.id) with survey \(round.survey), version \(round.surveyVersion).")
+            print(
+                "Prepared \(round.id) with survey \(round.survey), version \(round.surveyVersion).")
         }
     }
 
     struct Open: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Opens a prepared round for answers.")
+        static let configuration = CommandConfiguration(
+            abstract: "Opens a prepared round for answers.")
 
         @Argument(help: "The round's id.") var id: String
         @OptionGroup var folders: FolderOptions
@@ -98,7 +106,9 @@ struct RoundCommand: AsyncParsableCommand {
                 let atLeast = try await consultation.participation(in: round.id)
                 let release = listing.latestRelease.map { ", release \($0)" } ?? ""
                 let demonstration = round.isDemonstration ? ", demonstration" : ""
-                print("\(round.id): \(round.stage.rawValue), at least \(atLeast) answers\(release)\(demonstration)")
+                print(
+                    "\(round.id): \(round.stage.rawValue), at least \(atLeast) answers\(release)\(demonstration)"
+                )
             }
         }
     }

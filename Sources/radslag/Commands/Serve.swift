@@ -1,6 +1,6 @@
 import Anonymization
-import ArgumentParser
 import Answering
+import ArgumentParser
 import Foundation
 import Hummingbird
 import Localization
@@ -33,14 +33,18 @@ struct Serve: AsyncParsableCommand {
         let reading = try Reading.read(folders)
         let untranslated = reading.diagnostics.count
         if untranslated > 0 {
-            Console.complain("\(untranslated) faults in the texts; a missing one is shown in another language. See: radslag check")
+            Console.complain(
+                "\(untranslated) faults in the texts; a missing one is shown in another language. See: radslag check"
+            )
         }
         let folder = DataFolder(data)
         let consultation = try folder.open(reading.definitions)
         var logger = Logger(label: "radslag")
         logger.logLevel = .info
         let site = try PublicSite(
-            verbs(of: consultation, sealedBy: PageSeal(try folder.secret.read(besideDatabase: folder.database))),
+            verbs(
+                of: consultation,
+                sealedBy: PageSeal(try folder.secret.read(besideDatabase: folder.database))),
             locales: reading.locales, goals: reading.definitions.goals,
             identity: SiteIdentity(
                 municipality: settings.municipality, contact: settings.contact,
@@ -64,7 +68,8 @@ struct Serve: AsyncParsableCommand {
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: frameworkLogger
             ).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
-            throw CommandFault("Something else listens at \(host):\(port). Stop it, or choose another --port.")
+            throw CommandFault(
+                "Something else listens at \(host):\(port). Stop it, or choose another --port.")
         }
     }
 }
@@ -108,7 +113,9 @@ struct Mixer: Service {
                 do {
                     try await consultation.mixOpenRounds()
                 } catch {
-                    logger.error("Mixing failed: \(type(of: error)). The answers wait safely and are tried again.")
+                    logger.error(
+                        "Mixing failed: \(type(of: error)). The answers wait safely and are tried again."
+                    )
                 }
             }
         }

@@ -12,7 +12,8 @@ struct TranslationsCommand: ParsableCommand {
 
     struct Accept: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Says that a language's texts have been gone through against the Swedish of today.",
+            abstract:
+                "Says that a language's texts have been gone through against the Swedish of today.",
             discussion: """
                 Writes Locales/<language>/source.yaml. From then on `radslag check` lists every text whose Swedish changes.
 
