@@ -19,7 +19,7 @@ public struct PublicSite: Sendable {
     /// The access log, to be run as a service.
     public let counters: RequestCounters
     private let stylesheet: StaticPage
-    private let apiDescription: StaticPage
+    private let apiDescription: APIDescription
 
     public init(
         _ verbs: PublicVerbs, locales: Locales, goals: Goals, identity: SiteIdentity, logger: Logger
@@ -42,8 +42,7 @@ public struct PublicSite: Sendable {
         counters = RequestCounters(logger: logger)
         stylesheet = StaticPage(
             ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
-        apiDescription = StaticPage(
-            ByteBuffer(bytes: PackageResources.openapi_yaml), type: "application/yaml")
+        apiDescription = APIDescription()
     }
 
     /// What answers every request; also a service that writes the request counters to the log.

@@ -32,6 +32,19 @@ struct HeaderTests {
         #expect(reply.status != 500, "\(path)")
     }
 
+    @Test("A browser is shown the API description; a program is given YAML; the bytes are the same")
+    func apiDescription() async throws {
+        try await withShippedSite { site in
+            let forBrowser = try await site.get("/openapi.yaml", [.accept: "text/html,*/*;q=0.8"])
+            let forProgram = try await site.get("/openapi.yaml", [.accept: "*/*"])
+
+            #expect(forBrowser["Content-Type"] == "text/plain; charset=utf-8")
+            #expect(forProgram["Content-Type"] == "application/yaml")
+            #expect(forBrowser.text == forProgram.text)
+            #expect(forBrowser["Vary"]?.contains("Accept") == true)
+        }
+    }
+
     @Test(
         "Every route has the security headers and no cookie, whether it likes the request or not"
     )
