@@ -69,16 +69,31 @@ private func readCounts(
     _ sql: String, of round: Int64, in database: Database
 ) throws -> [ResponseTable.Cell: Int] {
     var counts: [ResponseTable.Cell: Int] = [:]
+    // A few hundred classes and answers recur over thousands of rows: each key is read once.
+    var classes: [String: RespondentClass] = [:]
+    var answers: [String: KeptAnswer] = [:]
     let rows = try Row.fetchCursor(database, sql: sql, arguments: [round])
     while let row = try rows.next() {
-        let key: String = row[1]
+        let classKey: String = row[1]
+        let answerKey: String = row[2]
         let cell = ResponseTable.Cell(
             question: QuestionID(row[0] as String),
-            respondentClass: key.isEmpty ? nil : RespondentClass(key: key),
-            answer: KeptAnswer(key: row[2]))
+            respondentClass: classKey.isEmpty
+                ? nil : classes.value(of: classKey, madeBy: RespondentClass.init(key:)),
+            answer: answers.value(of: answerKey, madeBy: KeptAnswer.init(key:)))
         counts[cell] = row[3]
     }
     return counts
+}
+
+extension Dictionary {
+    /// The value that is kept under the key, made at its first use.
+    fileprivate mutating func value(of key: Key, madeBy make: (Key) -> Value) -> Value {
+        if let value = self[key] { return value }
+        let value = make(key)
+        self[key] = value
+        return value
+    }
 }
 
 /// Responses per class that the round keeps.
