@@ -54,7 +54,7 @@ public func anonymize(_ response: CompletedResponse) -> AnonymousResponse {
         }
     }
     let blocks = survey.blocks.map { block in
-        (block.id, survey.questions(in: block.id).filter { !$0.isDetached }.map(kept))
+        (block.id, survey.keptQuestions(in: block.id).map(kept))
     }
     return AnonymousResponse(
         respondentClass: respondentClass,

@@ -61,7 +61,7 @@ struct Serve: AsyncParsableCommand {
             logger: frameworkLogger)
         let mixer = Mixer(
             consultation: consultation,
-            every: .seconds(60 * reading.definitions.policy.minutesBetweenMixings), logger: logger)
+            every: .seconds(60 * minutesBetweenMixings(by: reading.definitions)), logger: logger)
         do {
             try await ServiceGroup(
                 services: [server, site.counters, mixer],
@@ -72,6 +72,12 @@ struct Serve: AsyncParsableCommand {
                 "Something else listens at \(host):\(port). Stop it, or choose another --port.")
         }
     }
+}
+
+/// The longest interval that the policy or one of the surveys asks for: all rounds are mixed in one turn.
+private func minutesBetweenMixings(by definitions: Definitions) -> Int {
+    definitions.surveys.map(\.policy.minutesBetweenMixings)
+        .reduce(definitions.policy.minutesBetweenMixings, max)
 }
 
 /// The verbs that the public site is given, each one sentence of the pipeline.
