@@ -62,7 +62,8 @@ let publicSiteFiles: [Resource] =
 
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
-    "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
+    "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
+    "PopulationImport", "CodedAnswers",
 ]
 
 let package = Package(
@@ -91,8 +92,12 @@ let package = Package(
         stage("Answering", uses: ["SurveyDefinition"]),
         stage("Anonymization", uses: ["Answering", "SurveyDefinition"], outside: [crypto]),
         stage("Dialogues", uses: ["SurveyDefinition"]),
-        stage("Indicators", uses: ["Anonymization", "SurveyDefinition"]),
-        stage("DisclosureControl", uses: ["Indicators", "SurveyDefinition"], outside: [crypto]),
+        stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
+        stage("Estimation"),
+        stage("Indicators", uses: ["Anonymization", "Estimation", "SurveyDefinition"]),
+        stage(
+            "DisclosureControl", uses: ["Estimation", "Indicators", "SurveyDefinition"],
+            outside: [crypto]),
         stage(
             "Storage",
             uses: ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"],
@@ -105,9 +110,8 @@ let package = Package(
         stage(
             "Pipeline",
             uses: [
-                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators",
-                "DisclosureControl",
-                "Storage", "SurveyDefinition",
+                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation", "Indicators",
+                "DisclosureControl", "Storage", "SurveyDefinition",
             ]),
         stage(
             "PublicSite",
@@ -117,6 +121,7 @@ let package = Package(
             ],
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
             embeds: publicSiteFiles),
+        stage("CodedAnswers", uses: ["Diagnostics", "Estimation"]),
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
@@ -138,13 +143,23 @@ let package = Package(
         tests("SurveyDefinitionTests", of: ["Diagnostics", "Localization", "SurveyDefinition"]),
         tests("AnsweringTests", of: ["Answering", "SurveyDefinition"]),
         tests("AnonymizationTests", of: ["Anonymization", "Answering", "SurveyDefinition"]),
-        tests("IndicatorsTests", of: ["Indicators", "Anonymization", "SurveyDefinition"]),
+        tests("EstimationTests", of: ["Estimation"]),
+        tests("CodedAnswersTests", of: ["CodedAnswers", "Diagnostics", "Estimation"]),
+        tests(
+            "PopulationImportTests", of: ["PopulationImport", "Diagnostics", "SurveyDefinition"]),
+        tests(
+            "IndicatorsTests",
+            of: ["Indicators", "Anonymization", "Estimation", "SurveyDefinition"]),
         tests(
             "DisclosureControlTests",
-            of: ["DisclosureControl", "Indicators", "Anonymization", "SurveyDefinition"]),
+            of: [
+                "DisclosureControl", "Estimation", "Indicators", "Anonymization", "SurveyDefinition",
+            ]),
         tests(
             "SpecificationTests",
-            of: ["DisclosureControl", "Indicators", "Anonymization", "SurveyDefinition"]),
+            of: [
+                "DisclosureControl", "Estimation", "Indicators", "Anonymization", "SurveyDefinition",
+            ]),
         tests(
             "StorageTests",
             of: [
