@@ -5,10 +5,19 @@ public import SurveyDefinition
 public struct ProtectedTable: Sendable, Equatable, Codable {
     /// In the order of `goals.yaml`.
     public let indicators: [ProtectedIndicator]
+    /// In the order of the survey; `nil` in releases of software before 0.2.
+    public let distributions: [Distribution]?
+    /// `nil` in releases of software before 0.2.
+    public let coverage: Coverage?
 
     /// Only `protect` makes a protected table; decoding restores what the ledger kept.
-    init(indicators: [ProtectedIndicator]) {
+    init(
+        indicators: [ProtectedIndicator], distributions: [Distribution]? = nil,
+        coverage: Coverage? = nil
+    ) {
         self.indicators = indicators
+        self.distributions = distributions
+        self.coverage = coverage
     }
 }
 
@@ -18,10 +27,13 @@ public struct ProtectedIndicator: Sendable, Equatable, Codable {
     public let goal: GoalID
     public let polarity: Indicator.Polarity
     public let unit: Indicator.Unit
-    /// `share`, `mean` or `index`.
+    /// `share`, `mean`, `index` or `balance`.
     public let measure: String
     public let comparability: Comparability
     public let tables: [ProtectedBreakdown]
+    /// The whole round against values that others have published, where both measure the same;
+    /// `nil` when none may be tested.
+    public internal(set) var publishedFindings: [PublishedFinding]? = nil
 }
 
 /// One indicator by one background variable.
@@ -30,6 +42,9 @@ public struct ProtectedBreakdown: Sendable, Equatable, Codable {
     public let variable: BackgroundVariable?
     /// In the order of the question's options or of the districts; the group *not stated* last.
     public let rows: [ProtectedRow]
+    /// Whether the shown groups differ among themselves, by the test of several groups at 0.05;
+    /// `nil` when that was not tested.
+    public internal(set) var groupsDiffer: Bool? = nil
 }
 
 /// One group's figures, or nothing.
@@ -50,7 +65,8 @@ public struct ProtectedRow: Sendable, Equatable, Codable {
 public struct Figures: Sendable, Equatable, Codable {
     /// Valid answers, unweighted.
     public let n: Int
-    /// The share or the mean; `nil` when a count is so small that only a bound is given.
+    /// The share or the mean, weighted when the release is; `nil` when a count is so small that only
+    /// a bound is given.
     public let value: Double?
     /// The 95 % interval, rounded outward; `nil` together with `value`.
     public let low: Double?
@@ -68,4 +84,13 @@ public struct Figures: Sendable, Equatable, Codable {
     public let decimals: Int
     /// Whether the interval is wide against the share; never for a bound or for points.
     public let isUncertain: Bool
+    /// The value without weights; `nil` in a release without weights, and beside a bound.
+    public internal(set) var unweighted: Double? = nil
+    /// The group against everybody else of the round; `nil` when not tested.
+    public internal(set) var againstRest: Finding? = nil
+    /// Since the round before in the series; `nil` when not tested.
+    public internal(set) var change: Change? = nil
+    /// Decimals of `dontKnowShare` as a percentage: 0 below 1 000 answers, else 1. `nil` in releases
+    /// of software before 0.2, where it is `decimals`.
+    public internal(set) var dontKnowDecimals: Int? = nil
 }

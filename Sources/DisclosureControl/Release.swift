@@ -22,18 +22,27 @@ public struct Release: Sendable, Equatable, Codable {
         /// `probability`, `census` or `self-selected`.
         public let sampling: String
         public let isDemonstration: Bool
-        /// `none` until weights exist.
+        /// `none`, `raked` or `poststratified`.
         public let weighting: String
-        /// `wilson`, at 95 %.
+        /// The kinds of intervals, at 95 %.
         public let interval: String
         public let smallestBase: Int
         public let smallestCell: Int
         public let softwareVersion: String
+        /// `nil` without weights.
+        public let weights: AppliedWeights?
+        /// The language versions that could be answered, as tags; `nil` in releases of software
+        /// before 0.2.
+        public let languages: [String]?
+
+        /// Whether the figures may be called the municipality's official ones: they are of real
+        /// people, and no weight rests on made-up population figures.
+        public var isOfficial: Bool { !isDemonstration && weights?.population.isExample != true }
 
         public init(
             sampling: String, isDemonstration: Bool, weighting: String, interval: String,
-            smallestBase: Int,
-            smallestCell: Int, softwareVersion: String
+            smallestBase: Int, smallestCell: Int, softwareVersion: String,
+            weights: AppliedWeights? = nil, languages: [String]? = nil
         ) {
             self.sampling = sampling
             self.isDemonstration = isDemonstration
@@ -42,6 +51,8 @@ public struct Release: Sendable, Equatable, Codable {
             self.smallestBase = smallestBase
             self.smallestCell = smallestCell
             self.softwareVersion = softwareVersion
+            self.weights = weights
+            self.languages = languages
         }
     }
 
@@ -53,10 +64,12 @@ public struct Release: Sendable, Equatable, Codable {
     /// Responses of the round, rounded down to the policy's step for participation.
     public let responsesAtLeast: Int
     public let table: ProtectedTable
+    /// Each indicator over the rounds of the survey so far; `nil` in releases of software before 0.2.
+    public let series: [IndicatorSeries]?
 
     public init(
         round: RoundID, number: Int, survey: SurveyReference, method: Method, responsesAtLeast: Int,
-        table: ProtectedTable
+        table: ProtectedTable, series: [IndicatorSeries]? = nil
     ) {
         self.round = round
         self.number = number
@@ -64,6 +77,7 @@ public struct Release: Sendable, Equatable, Codable {
         self.method = method
         self.responsesAtLeast = responsesAtLeast
         self.table = table
+        self.series = series
     }
 
     /// The release as the ledger keeps it: JSON with sorted keys, the same bytes for the same figures.

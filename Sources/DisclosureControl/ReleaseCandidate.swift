@@ -8,17 +8,18 @@ public struct ReleaseCandidate: Sendable, Equatable {
     /// Responses of the round, rounded down to the policy's step for participation.
     public let responsesAtLeast: Int
     public let table: ProtectedTable
+    public let series: [IndicatorSeries]?
 
     public init(
         round: RoundID, survey: Release.SurveyReference, method: Release.Method,
-        responsesAtLeast: Int,
-        table: ProtectedTable
+        responsesAtLeast: Int, table: ProtectedTable, series: [IndicatorSeries]? = nil
     ) {
         self.round = round
         self.survey = survey
         self.method = method
         self.responsesAtLeast = responsesAtLeast
         self.table = table
+        self.series = series
     }
 }
 
@@ -60,7 +61,8 @@ extension Release {
         self.init(
             round: candidate.round, number: number, survey: candidate.survey,
             method: candidate.method,
-            responsesAtLeast: candidate.responsesAtLeast, table: candidate.table)
+            responsesAtLeast: candidate.responsesAtLeast, table: candidate.table,
+            series: candidate.series)
     }
 
     fileprivate func hasFigures(of candidate: ReleaseCandidate) -> Bool {
