@@ -17,6 +17,9 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
             inputKeyMaterial: key, info: Data("radslag \(purpose)".utf8), outputByteCount: 32)
     }
 
+    /// The secret of the noise in published counts, 32 bytes, where a policy asks for noise.
+    public var cellKeySecret: [UInt8] { derive("cell keys").withUnsafeBytes(Array.init) }
+
     /// Never the key itself.
     public var description: String { "•••" }
     public var customMirror: Mirror { Mirror(self, children: []) }

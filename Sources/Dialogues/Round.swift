@@ -15,12 +15,19 @@ public struct Round: Sendable, Hashable {
     public var stage: RoundStage
     /// The last day of answering, `YYYY-MM-DD`, when it is known.
     public let closesOn: String?
+    /// Persons who were invited, less those whom no invitation reached; `nil` when it isn't known,
+    /// and in a self-selected round, to which nobody in particular is invited.
+    public let invited: Int?
+    /// Why no figure of this round is compared with those of earlier rounds; `nil` when they are.
+    ///
+    /// It concerns every indicator. A break that concerns one is declared where the survey codes it.
+    public let startsSeries: SeriesBreak?
 
     public init(
         id: RoundID, survey: SurveyID, surveyVersion: Int, period: String, sampling: Sampling,
         anonymity: AnonymityLevel = .open, isDemonstration: Bool = false,
-        stage: RoundStage = .prepared,
-        closesOn: String? = nil
+        stage: RoundStage = .prepared, closesOn: String? = nil, invited: Int? = nil,
+        startsSeries: SeriesBreak? = nil
     ) {
         self.id = id
         self.survey = survey
@@ -31,6 +38,8 @@ public struct Round: Sendable, Hashable {
         self.isDemonstration = isDemonstration
         self.stage = stage
         self.closesOn = closesOn
+        self.invited = invited
+        self.startsSeries = startsSeries
     }
 }
 
@@ -55,6 +64,9 @@ public enum Sampling: String, Sendable, Hashable, Codable, CaseIterable {
     case census
     /// Whoever came by an open link, a QR code or a meeting: no margin of error exists.
     case selfSelected = "self-selected"
+
+    /// Whether persons are invited, so that one can say which share of them answered.
+    public var hasInvitations: Bool { self != .selfSelected }
 }
 
 /// How well a response is kept apart from who gave it.

@@ -1,3 +1,4 @@
+public import Indicators
 public import SurveyDefinition
 
 /// The weights behind a release's figures, as they are told with it.
@@ -29,5 +30,42 @@ public struct AppliedWeights: Sendable, Equatable, Codable {
         public let regionVersion: String
         /// Whether its figures are made up as examples. Then no result is official.
         public let isExample: Bool
+    }
+}
+
+extension AppliedWeights {
+    /// - Returns: `nil` when everyone weighs the same.
+    public init?(_ weighting: Weighting) {
+        guard case .applied(let applied) = weighting else { return nil }
+        let hundredths = Rounding(steps: 100, decimals: 2)
+        method = applied.plan.method == .raked ? .raked : .poststratified
+        variables = applied.plan.variables
+        population = PopulationReference(
+            id: applied.population.id.value, source: applied.population.source,
+            date: applied.population.date, regionVersion: applied.population.regionVersion,
+            isExample: applied.population.isExample)
+        designEffect = hundredths.nearest(applied.designEffect)
+        effectiveBase = Int(applied.effectiveSize)
+        smallest = hundredths.nearest(applied.relativeWeights.lowerBound)
+        largest = hundredths.nearest(applied.relativeWeights.upperBound)
+        trimmedTo =
+            applied.isTrimmed
+            ? applied.plan.trim.map { [$0.lowerBound, $0.upperBound] } : nil
+    }
+}
+
+extension Weighting {
+    /// Why the weights that the survey asks for could not be computed, as a name for programs.
+    public var failure: String? {
+        guard case .failed(let error) = self else { return nil }
+        return switch error {
+        case .nobody: "nobody"
+        case .noPopulation: "no-population"
+        case .impossiblePopulation: "impossible-population"
+        case .emptyLevel: "empty-level"
+        case .levelWithoutPopulation: "level-without-population"
+        case .notConverged: "not-converged"
+        case .trimInfeasible: "trim-infeasible"
+        }
     }
 }

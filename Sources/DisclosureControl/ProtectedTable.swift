@@ -30,7 +30,7 @@ public struct ProtectedIndicator: Sendable, Equatable, Codable {
     /// `share`, `mean`, `index` or `balance`.
     public let measure: String
     public let comparability: Comparability
-    public let tables: [ProtectedBreakdown]
+    public internal(set) var tables: [ProtectedBreakdown]
     /// The whole round against values that others have published, where both measure the same;
     /// `nil` when none may be tested.
     public internal(set) var publishedFindings: [PublishedFinding]? = nil
@@ -41,7 +41,7 @@ public struct ProtectedBreakdown: Sendable, Equatable, Codable {
     /// `nil` for the whole round.
     public let variable: BackgroundVariable?
     /// In the order of the question's options or of the districts; the group *not stated* last.
-    public let rows: [ProtectedRow]
+    public internal(set) var rows: [ProtectedRow]
     /// Whether the shown groups differ among themselves, by the test of several groups at 0.05;
     /// `nil` when that was not tested.
     public internal(set) var groupsDiffer: Bool? = nil
@@ -53,7 +53,7 @@ public struct ProtectedRow: Sendable, Equatable, Codable {
     /// value.
     public let group: Code?
     /// `nil` when withheld.
-    public let figures: Figures?
+    public internal(set) var figures: Figures?
 
     public var isWithheld: Bool { figures == nil }
 
@@ -63,7 +63,7 @@ public struct ProtectedRow: Sendable, Equatable, Codable {
 
 /// What is published of a group. Shares in `0...1`, already rounded; points in the question's unit.
 public struct Figures: Sendable, Equatable, Codable {
-    /// Valid answers, unweighted.
+    /// Valid answers, unweighted, to the nearest five.
     public let n: Int
     /// The share or the mean, weighted when the release is; `nil` when a count is so small that only
     /// a bound is given.

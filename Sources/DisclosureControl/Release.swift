@@ -34,6 +34,12 @@ public struct Release: Sendable, Equatable, Codable {
         /// The language versions that could be answered, as tags; `nil` in releases of software
         /// before 0.2.
         public let languages: [String]?
+        /// What numbers of answers are rounded to; `nil` in releases of software before 0.2, which
+        /// told them exactly.
+        public let baseStep: Int?
+        /// Why the survey's weights could not be computed; `nil` when they were, or none were asked
+        /// for.
+        public let weightingFailure: String?
 
         /// Whether the figures may be called the municipality's official ones: they are of real
         /// people, and no weight rests on made-up population figures.
@@ -42,7 +48,8 @@ public struct Release: Sendable, Equatable, Codable {
         public init(
             sampling: String, isDemonstration: Bool, weighting: String, interval: String,
             smallestBase: Int, smallestCell: Int, softwareVersion: String,
-            weights: AppliedWeights? = nil, languages: [String]? = nil
+            weights: AppliedWeights? = nil, languages: [String]? = nil, baseStep: Int? = nil,
+            weightingFailure: String? = nil
         ) {
             self.sampling = sampling
             self.isDemonstration = isDemonstration
@@ -53,8 +60,13 @@ public struct Release: Sendable, Equatable, Codable {
             self.softwareVersion = softwareVersion
             self.weights = weights
             self.languages = languages
+            self.baseStep = baseStep
+            self.weightingFailure = weightingFailure
         }
     }
+
+    /// What numbers of answers are rounded to today: rule R5.
+    public static let baseStep = 5
 
     public let round: RoundID
     /// From 1.

@@ -1,3 +1,4 @@
+public import Indicators
 public import SurveyDefinition
 
 /// A closed round's figures on their way to the ledger, which gives them a number.
@@ -28,32 +29,49 @@ public enum ReleaseError: Error, Equatable, CustomStringConvertible {
     /// The round has a release with other figures. Somebody who held both could tell from the
     /// difference how single persons answered.
     case wouldChangeFrozenRound(RoundID, latest: Int)
+    /// The auditor worked a figure out that must not be told.
+    case wouldDisclose(RoundID, Disclosure)
 
     /// What is wrong and what to do, in a sentence for the analyst.
     public var description: String {
         switch self {
         case .wouldChangeFrozenRound(let round, let latest):
             "The figures of '\(round)' would differ from its release \(latest), and the difference could reveal single answers. The release stands; undo what has changed in the policy, the districts or the goals since."
+        case .wouldDisclose(let round, let disclosure):
+            "'\(round)' is not released. \(disclosure) Nothing is published; report this as a fault of the program, with the survey's name."
         }
     }
 }
 
-/// The release that stands after a candidate: rule R3, a closed round's figures are frozen.
+/// The release that stands after a candidate, once the auditor has failed to break it.
 ///
-/// - Parameter previous: the round's latest release, or `nil` when it has none.
-/// - Returns: the first release, number 1; or `previous`, number and method unchanged, when the
-///   figures are the same.
-/// - Throws: `wouldChangeFrozenRound` when they are not.
-/// - Precondition: `previous` is of the candidate's round.
+/// - Parameters:
+///   - ledger: the round's releases, oldest first.
+///   - exact: what the candidate was made from.
+/// - Returns: the first release, number 1; the latest, number and method unchanged, when the figures
+///   are the same; or a correction of it, when rule R3 allows one.
+/// - Throws: `wouldChangeFrozenRound` when it doesn't, `wouldDisclose` when a figure could be worked
+///   out from all releases together.
+/// - Precondition: the ledger is of the candidate's round.
 public func nextRelease(
-    after previous: Release?, candidate: ReleaseCandidate
+    after ledger: [Release], candidate: ReleaseCandidate, of exact: IndicatorTable, policy: Policy
 ) throws(ReleaseError) -> Release {
-    guard let previous else { return Release(candidate, number: 1) }
-    precondition(previous.round == candidate.round, "A release follows a release of its own round.")
-    guard previous.hasFigures(of: candidate) else {
-        throw .wouldChangeFrozenRound(previous.round, latest: previous.number)
+    precondition(
+        ledger.allSatisfy { $0.round == candidate.round },
+        "A release follows a release of its own round.")
+    if let latest = ledger.last, latest.hasFigures(of: candidate) { return latest }
+
+    let corrections = ledger.map { Correction(of: $0, by: candidate) }
+    if let latest = ledger.last, corrections.contains(where: { !$0.isAllowed }) {
+        throw .wouldChangeFrozenRound(candidate.round, latest: latest.number)
     }
-    return previous
+    let readTogether = zip(ledger, corrections).filter { $0.1.isOfSameAnswers }.map(\.0.table)
+    do {
+        try audit(readTogether + [candidate.table], of: exact, policy: policy)
+    } catch {
+        throw .wouldDisclose(candidate.round, error)
+    }
+    return Release(candidate, number: (ledger.last?.number ?? 0) + 1)
 }
 
 extension Release {

@@ -14,11 +14,13 @@ struct Rounding: Equatable {
         base < 1000 ? Rounding(steps: 100, decimals: 0) : Rounding(steps: 1000, decimals: 1)
     }
 
-    /// Of means and indexes.
+    static let wholePercent = Rounding(steps: 100, decimals: 0)
+
+    /// Of means, indexes and balances, and of ratios.
     static let points = Rounding(steps: 10, decimals: 1)
 
     /// Half away from zero.
-    func nearest(_ numerator: Double, over denominator: Double) -> Double {
+    func nearest(_ numerator: Double, over denominator: Double = 1) -> Double {
         (numerator * steps / denominator).rounded(.toNearestOrAwayFromZero) / steps
     }
 
@@ -28,5 +30,14 @@ struct Rounding: Equatable {
 
     func down(_ numerator: Double, over denominator: Double = 1) -> Double {
         (numerator * steps / denominator).rounded(.down) / steps
+    }
+
+    /// How far an exact figure may lie from the rounded one.
+    var halfStep: Double { 0.5 / steps }
+
+    /// A number of answers as it is published: to the nearest five (rule R5), so that subtracting
+    /// groups from the total doesn't count who is withheld.
+    static func base(_ answers: Int) -> Int {
+        (answers + Release.baseStep / 2) / Release.baseStep * Release.baseStep
     }
 }

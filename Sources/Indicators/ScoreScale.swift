@@ -1,4 +1,3 @@
-import Anonymization
 import SurveyDefinition
 
 /// The whole numbers that a question's valid options stand for in a mean or an index, and the unit
@@ -34,18 +33,27 @@ struct ScoreScale: Equatable {
             scores = Dictionary(uniqueKeysWithValues: zip(valid, 0...))
             multiplier = 100
             divisor = valid.count - 1
+        case .balance(let positive, let negative):
+            scores = Dictionary(
+                uniqueKeysWithValues: valid.map { code in
+                    (code, positive.contains(code) ? 1 : negative.contains(code) ? -1 : 0)
+                })
+            multiplier = 100
+            divisor = 1
         }
     }
 
-    /// The score of an answer of one option; `nil` for any other.
-    func score(of answer: KeptAnswer) -> Int? {
-        let codes = answer.codes
-        return codes.count == 1 ? scores[codes[0]] : nil
+    /// The scores that some option has, each once.
+    var ascending: [Int] { Set(scores.values).sorted() }
+
+    /// The lowest and the highest score.
+    var ends: ClosedRange<Double> {
+        Double(scores.values.min() ?? 0)...Double(scores.values.max() ?? 0)
     }
 
     /// The lowest and the highest value that a mean of these scores can have, in points.
     var range: ClosedRange<Double> {
-        let ends = scores.values.map { Double($0 * multiplier) / Double(divisor) }
-        return (ends.min() ?? 0)...(ends.max() ?? 0)
+        let unit = Double(multiplier) / Double(divisor)
+        return (ends.lowerBound * unit)...(ends.upperBound * unit)
     }
 }

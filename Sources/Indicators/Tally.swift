@@ -1,10 +1,25 @@
 import Anonymization
 public import SurveyDefinition
 
+/// Which answers to a question are counted as what.
+struct AnswerReading {
+    let valid: Set<Code>
+    let dontKnow: Set<Code>
+    /// Counted by a share; empty for anything else.
+    let positive: Set<Code>
+}
+
+extension AnswerReading {
+    init(_ coding: IndicatorCoding) {
+        let counted: Set<Code> = if case .share(let codes) = coding.measure { codes } else { [] }
+        self.init(valid: coding.valid, dontKnow: coding.dontKnow, positive: counted)
+    }
+}
+
 /// How one group answered one question, as whole numbers of respondents.
 ///
-/// Every estimate is computed from a tally. Tallies are integers, so that adding them in another
-/// order gives the same figure to the last bit.
+/// Tallies are integers, so that adding them in another order gives the same figure to the last
+/// bit.
 public struct Tally: Sendable, Equatable {
     /// Who came to the question. The others are in no count here.
     public internal(set) var asked = 0
@@ -19,36 +34,33 @@ public struct Tally: Sendable, Equatable {
     public internal(set) var dontKnow = 0
     /// Who saw the question and did not answer.
     public internal(set) var blank = 0
-    /// The sum of the valid answers' scores, and of their squares; zero when the measure is a
-    /// share.
-    public internal(set) var sum = 0
-    public internal(set) var sumOfSquares = 0
+    /// The sums of the cell keys of `counts`, modulo 2³²; empty unless cells are keyed.
+    public internal(set) var cellKeys: [Code: UInt32] = [:]
 
     /// The tally of nobody.
     public init() {}
 
     /// Counts `count` respondents who gave the same answer.
+    ///
+    /// - Parameter cellKey: of the cell of these respondents, when cells are keyed.
     mutating func add(
-        _ count: Int, of answer: KeptAnswer, by coding: IndicatorCoding, scale: ScoreScale?
+        _ count: Int, of answer: KeptAnswer, by reading: AnswerReading, cellKey: UInt32? = nil
     ) {
         if answer == .notAsked { return }
         asked += count
         if answer == .blank { blank += count }
 
-        let chosen = coding.valid.intersection(answer.codes)
+        let chosen = reading.valid.intersection(answer.codes)
         if chosen.isEmpty {
-            if !coding.dontKnow.isDisjoint(with: answer.codes) { dontKnow += count }
+            if !reading.dontKnow.isDisjoint(with: answer.codes) { dontKnow += count }
             return
         }
         valid += count
-        for code in chosen { counts[code, default: 0] += count }
-        if case .share(let codes) = coding.measure, !codes.isDisjoint(with: chosen) {
-            positive += count
+        for code in chosen {
+            counts[code, default: 0] += count
+            if let cellKey { cellKeys[code, default: 0] &+= cellKey }
         }
-        if let score = scale?.score(of: answer) {
-            sum += count * score
-            sumOfSquares += count * score * score
-        }
+        if !reading.positive.isDisjoint(with: chosen) { positive += count }
     }
 
     /// Adds the tally of a group that shares no respondent with this one.
@@ -59,7 +71,6 @@ public struct Tally: Sendable, Equatable {
         left.positive += right.positive
         left.dontKnow += right.dontKnow
         left.blank += right.blank
-        left.sum += right.sum
-        left.sumOfSquares += right.sumOfSquares
+        left.cellKeys.merge(right.cellKeys, uniquingKeysWith: &+)
     }
 }

@@ -1,6 +1,8 @@
 public import Anonymization
 import Diagnostics
 public import Dialogues
+import DisclosureControl
+import Indicators
 public import Storage
 public import SurveyDefinition
 
@@ -13,13 +15,26 @@ public struct Consultation: Sendable {
     let seal: ResponseSeal
     let digester: SubmissionDigester
     let versions: SurveyVersions
+    private let key: MasterKey
+    /// The language versions that residents can answer in, as tags; `nil` when nobody has said.
+    let languages: [String]?
 
-    public init(definitions: Definitions, store: Store, key: MasterKey) {
+    /// - Parameter languages: told with each release.
+    public init(
+        definitions: Definitions, store: Store, key: MasterKey, languages: [String]? = nil
+    ) {
         self.definitions = definitions
         self.store = store
+        self.key = key
+        self.languages = languages
         seal = ResponseSeal(key)
         digester = SubmissionDigester(key)
         versions = SurveyVersions(definitions: definitions, store: store)
+    }
+
+    /// What decides the noise of a round's counts, where the policy asks for noise.
+    func cellKeys(of round: RoundID) -> CellKeying? {
+        CellKeySecret(key.cellKeySecret).map { CellKeys(secret: $0, round: round.value).keying }
     }
 }
 
@@ -31,6 +46,12 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
     case wrongStage(RoundID, is: RoundStage, needs: RoundStage)
     case notADemonstration(RoundID)
     case roundExists(RoundID)
+    /// Nobody in particular is invited to a self-selected round.
+    case noInvitations(RoundID)
+    case nobodyInvited(RoundID)
+    /// The number of answers is rounded down, as the public sees it.
+    case moreHaveAnswered(RoundID, atLeast: Int)
+    case alreadyReleased(RoundID)
 
     public var description: String {
         switch self {
@@ -46,6 +67,14 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
             "Round '\(round)' is not a demonstration: synthetic respondents never mix with real ones."
         case .roundExists(let round):
             "Round '\(round)' exists already. Choose another id."
+        case .noInvitations(let round):
+            "Round '\(round)' is self-selected: nobody in particular is invited, so there is no number of invited."
+        case .nobodyInvited(let round):
+            "Somebody must have been invited to '\(round)', and reached."
+        case .moreHaveAnswered(let round, let count):
+            "At least \(count) have answered '\(round)', so more were invited."
+        case .alreadyReleased(let round):
+            "Round '\(round)' has a release, and what that says doesn't change any more."
         }
     }
 }

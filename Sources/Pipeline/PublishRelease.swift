@@ -1,3 +1,5 @@
+import Anonymization
+import Dialogues
 public import DisclosureControl
 import Indicators
 import Storage
@@ -5,41 +7,130 @@ public import SurveyDefinition
 
 extension Consultation {
     /// The software's version, which each release names.
-    public static let softwareVersion = "0.1.0"
+    public static let softwareVersion = "0.2.0"
 
-    /// Publishes a closed round's figures: counts, estimates, protects, and writes the release to the ledger.
+    /// Publishes a closed round's figures: counts, weights, compares with the round before, protects,
+    /// lets the auditor attack the result, and writes the release to the ledger.
     ///
     /// - Returns: the round's newest release; the same as before when the figures are the same.
-    /// - Throws: `ReleaseError.wouldChangeFrozenRound` when the figures of a closed round would change.
+    /// - Throws: `ReleaseError` when the auditor could work a figure out, or when a closed round's
+    ///   figures would change.
     public func publishRelease(of id: RoundID) async throws -> Release {
         let round = try await round(id)
         guard round.stage == .closed else {
             throw ConsultationError.wrongStage(id, is: round.stage, needs: .closed)
         }
         let survey = try await survey(of: round)
-        let responses = try await store.responses(in: id)
-        let indicators = tabulate(
-            responses, by: survey, goals: definitions.goals, districts: survey.districts)
-        let protected = protect(indicators, policy: survey.policy)
-        let step = survey.policy.participationStep
-        let candidate = ReleaseCandidate(
-            round: id,
-            survey: .init(id: survey.id, version: survey.version, digest: survey.digest),
-            method: .init(
-                sampling: round.sampling.rawValue, isDemonstration: round.isDemonstration,
-                weighting: "none",
-                interval: "wilson; student-t for means", smallestBase: survey.policy.smallestBase,
-                smallestCell: survey.policy.smallestCell, softwareVersion: Self.softwareVersion),
-            responsesAtLeast: responses.responses / step * step,
-            table: protected)
-        let previous = try await store.releases(of: id).last
-        let release = try nextRelease(after: previous, candidate: candidate)
-        if release.number != previous?.number { try await store.add(release) }
+        let indicators = try await tabulation(of: round, asking: survey)
+        let earlier = try await earlierRounds(before: round)
+        let ledger = try await store.releases(of: id)
+        let candidate = try await candidate(
+            for: round, survey, indicators, after: earlier, number: (ledger.last?.number ?? 0) + 1)
+        let release = try nextRelease(
+            after: ledger, candidate: candidate, of: indicators, policy: survey.policy)
+        if release.number != ledger.last?.number { try await store.add(release) }
         return release
     }
 
     /// The round's releases, by number.
     public func releases(of round: RoundID) async throws -> [Release] {
         try await store.releases(of: round)
+    }
+
+    /// Who has answered a round so far, of what is mixed, against who lives here: for staff while the
+    /// round is open.
+    public func coverage(of id: RoundID) async throws -> Coverage {
+        let round = try await round(id)
+        let survey = try await survey(of: round)
+        let composition = compose(
+            try await store.responses(in: id), by: survey, population: population(of: survey))
+        return DisclosureControl.coverage(
+            of: composition, invited: round.invited, policy: survey.policy)
+    }
+
+    private func candidate(
+        for round: Round, _ survey: Survey, _ indicators: IndicatorTable,
+        after earlier: [ReleasedRound], number: Int
+    ) async throws -> ReleaseCandidate {
+        let comparisons = try await comparisons(for: round, survey, after: earlier)
+        let table = protect(
+            indicators, comparing: comparisons, invited: round.invited, policy: survey.policy)
+        let released = ReleasedRound(
+            round: round.id, period: round.period, release: number, table: table,
+            isWeighted: AppliedWeights(indicators.weighting) != nil, survey: survey,
+            startsSeries: round.startsSeries)
+        let step = survey.policy.participationStep
+        return ReleaseCandidate(
+            round: round.id,
+            survey: .init(id: survey.id, version: survey.version, digest: survey.digest),
+            method: method(of: round, survey, indicators.weighting),
+            responsesAtLeast: indicators.respondents / step * step,
+            table: table, series: series(over: earlier + [released]))
+    }
+
+    private func method(
+        of round: Round, _ survey: Survey, _ weighting: Weighting
+    ) -> Release.Method {
+        let weights = AppliedWeights(weighting)
+        return Release.Method(
+            sampling: round.sampling.rawValue, isDemonstration: round.isDemonstration,
+            weighting: weights?.method.rawValue ?? "none",
+            interval: "logit; wilson-kish for small counts; student-t for points",
+            smallestBase: survey.policy.smallestBase, smallestCell: survey.policy.smallestCell,
+            softwareVersion: Self.softwareVersion, weights: weights, languages: languages,
+            baseStep: Release.baseStep, weightingFailure: weighting.failure)
+    }
+
+    // MARK: What a round is counted from and compared with
+
+    private func tabulation(of round: Round, asking survey: Survey) async throws -> IndicatorTable {
+        tabulate(
+            try await store.responses(in: round.id), by: survey, goals: definitions.goals,
+            population: population(of: survey),
+            cellKeys: survey.policy.cellKeys ? cellKeys(of: round.id) : nil)
+    }
+
+    private func population(of survey: Survey) -> PopulationTable? {
+        survey.weighting.flatMap { definitions.population($0.population) }
+    }
+
+    /// The released rounds of the same survey that were created before this one and collected alike,
+    /// oldest first.
+    private func earlierRounds(before round: Round) async throws -> [ReleasedRound] {
+        var earlier: [ReleasedRound] = []
+        for other in try await store.rounds().prefix(while: { $0.id != round.id })
+        where other.survey == round.survey && other.sampling == round.sampling
+            && other.isDemonstration == round.isDemonstration
+        {
+            guard let release = try await store.releases(of: other.id).last else { continue }
+            earlier.append(
+                ReleasedRound(
+                    round: other.id, period: other.period, release: release.number,
+                    table: release.table, isWeighted: release.method.weights != nil,
+                    survey: try await survey(of: other), startsSeries: other.startsSeries))
+        }
+        return earlier
+    }
+
+    /// - Returns: `nil` for a round that anybody could answer: no difference is claimed of it.
+    private func comparisons(
+        for round: Round, _ survey: Survey, after earlier: [ReleasedRound]
+    ) async throws -> Comparisons? {
+        guard round.sampling != .selfSelected else { return nil }
+        let published = Dictionary(
+            uniqueKeysWithValues: definitions.goals.indicators.map { ($0.id, $0.published) })
+        guard let last = earlier.last else { return Comparisons(published: published) }
+        let before = try await self.round(last.round)
+        let table = try await tabulation(of: before, asking: try await self.survey(of: before))
+        let now = ReleasedRound(
+            round: round.id, period: round.period, release: 0, table: last.table,
+            isWeighted: false, survey: survey, startsSeries: round.startsSeries)
+        let comparable = survey.codings.map(\.indicator)
+            .filter { now.breakSince(last, of: $0) == nil }
+        return Comparisons(
+            earlier: EarlierRound(
+                id: last.round, table: table, published: last.table,
+                comparable: Set(comparable)),
+            published: published)
     }
 }

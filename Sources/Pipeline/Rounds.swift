@@ -12,11 +12,14 @@ extension Consultation {
         public let isDemonstration: Bool
         /// `YYYY-MM-DD`.
         public let closesOn: String?
+        /// Persons who are invited, when it is known already; see `Round.invited`.
+        public let invited: Int?
+        public let startsSeries: SeriesBreak?
 
         public init(
             id: RoundID, survey: SurveyID, period: String, sampling: Sampling,
-            isDemonstration: Bool = false,
-            closesOn: String? = nil
+            isDemonstration: Bool = false, closesOn: String? = nil, invited: Int? = nil,
+            startsSeries: SeriesBreak? = nil
         ) {
             self.id = id
             self.survey = survey
@@ -24,10 +27,15 @@ extension Consultation {
             self.sampling = sampling
             self.isDemonstration = isDemonstration
             self.closesOn = closesOn
+            self.invited = invited
+            self.startsSeries = startsSeries
         }
     }
 
     /// Prepares a round with the survey version of today, which is kept with it for good.
+    ///
+    /// - Throws: `ConsultationError.noInvitations` for a self-selected round with a number of
+    ///   invited; `.nobodyInvited`; `.unknownSurvey`; `.roundExists`.
     @discardableResult
     public func createRound(_ plan: RoundPlan) async throws -> Round {
         guard let survey = definitions.survey(plan.survey) else {
@@ -36,11 +44,37 @@ extension Consultation {
         guard try await store.round(plan.id) == nil else {
             throw ConsultationError.roundExists(plan.id)
         }
+        if let invited = plan.invited { try check(invited, of: plan.id, with: plan.sampling) }
         let round = Round(
             id: plan.id, survey: survey.id, surveyVersion: survey.version, period: plan.period,
-            sampling: plan.sampling, isDemonstration: plan.isDemonstration, closesOn: plan.closesOn)
+            sampling: plan.sampling, isDemonstration: plan.isDemonstration,
+            closesOn: plan.closesOn, invited: plan.invited, startsSeries: plan.startsSeries)
         try await store.create(round, surveySource: survey.source, surveyDigest: survey.digest)
         return round
+    }
+
+    /// Says how many were invited to a round, less those whom no invitation reached, in place of what
+    /// was said before. Possible until the first release.
+    ///
+    /// - Throws: `ConsultationError.noInvitations` for a self-selected round; `.nobodyInvited`;
+    ///   `.moreHaveAnswered`; `.alreadyReleased`.
+    public func setInvited(_ invited: Int, to id: RoundID) async throws {
+        let round = try await round(id)
+        try check(invited, of: id, with: round.sampling)
+        let atLeast = try await participation(in: id)
+        guard invited >= atLeast else {
+            throw ConsultationError.moreHaveAnswered(id, atLeast: atLeast)
+        }
+        do {
+            try await store.setInvited(invited, to: id)
+        } catch .roundReleased {
+            throw ConsultationError.alreadyReleased(id)
+        }
+    }
+
+    private func check(_ invited: Int, of round: RoundID, with sampling: Sampling) throws {
+        guard sampling.hasInvitations else { throw ConsultationError.noInvitations(round) }
+        guard invited > 0 else { throw ConsultationError.nobodyInvited(round) }
     }
 
     /// Opens a prepared round: from now on it takes answers.

@@ -48,6 +48,7 @@ struct ChartFields {
             let scale = context.scale(of: indicator.id)
             return Double(scale.lowerBound)...Double(scale.upperBound)
         case "index": return 0...100
+        case "balance": return -100...100
         default: return 0...1
         }
     }

@@ -20,6 +20,11 @@ extension Release {
             return GoalResults(goal: goal, measured: measured, registers: registers)
         }
     }
+
+    /// The indicator over the rounds so far; `nil` in a release without series.
+    func series(of indicator: IndicatorID) -> IndicatorSeries? {
+        series?.first { $0.indicator == indicator }
+    }
 }
 
 extension ProtectedIndicator {
@@ -31,4 +36,12 @@ extension ProtectedIndicator {
 
     /// The tables by background variable.
     var breakdowns: [ProtectedBreakdown] { tables.filter { $0.variable != nil } }
+
+    /// What the test of the whole round against a published value found; `nil` when there was none.
+    func finding(against value: PublishedValue) -> Finding? {
+        guard value.subgroup == nil else { return nil }
+        return publishedFindings?.first {
+            $0.territory == value.territory && $0.year == value.year
+        }?.finding
+    }
 }

@@ -64,6 +64,7 @@ struct IndicatorArticle {
                     "highest": words.localizer.number(scale.upperBound),
                 ])
         case "index": return words.text("results.measure.index")
+        case "balance": return words.text("results.measure.balance")
         default: return words.text("results.measure.share")
         }
     }

@@ -63,6 +63,11 @@ extension ReportWords {
         localizer.text("title", in: survey.textFile)
     }
 
+    /// What the question asks.
+    func question(_ id: QuestionID, of survey: Survey) -> LocalizedText {
+        localizer.text("question.\(id).text", in: survey.textFile)
+    }
+
     /// A group's name; `nil` stands for the whole round.
     func group(
         _ code: Code?, of variable: BackgroundVariable?, in context: ReportContext

@@ -53,6 +53,7 @@ extension ReportWords {
         var rules = [text("results.method.share")]
         if measures.contains("mean") { rules.append(text("results.method.mean")) }
         if measures.contains("index") { rules.append(text("results.method.index")) }
+        if measures.contains("balance") { rules.append(text("results.method.balance")) }
         if method.weighting == "none" { rules.append(text("results.method.unweighted")) }
         return rules + [
             text("results.method.interval"),

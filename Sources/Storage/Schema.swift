@@ -15,6 +15,9 @@ let schema: DatabaseMigrator = {
         try database.execute(sql: collectionTables)
         try database.execute(sql: answerTables)
     }
+    migrator.registerMigration("2") { database in
+        try database.execute(sql: roundColumnsOfVersion2)
+    }
     return migrator
 }()
 
@@ -50,6 +53,13 @@ private let staffTables = """
         json BLOB NOT NULL,
         PRIMARY KEY (round, number)
     ) STRICT, WITHOUT ROWID;
+    """
+
+/// How many were invited to a round, less those who could not be reached, and why its figures start
+/// a new series. Both are the staff's words about the whole round, and hold nothing about an answer.
+private let roundColumnsOfVersion2 = """
+    ALTER TABLE round ADD COLUMN invited INTEGER CHECK (invited > 0);
+    ALTER TABLE round ADD COLUMN starts_series TEXT;
     """
 
 /// What waits for mixing, and which submissions were seen. Nothing joins the two.

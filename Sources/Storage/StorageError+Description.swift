@@ -14,6 +14,8 @@ extension StorageError: CustomStringConvertible {
         case .roundNotOpen(let round): "Round '\(round)' isn't open: it takes no answers."
         case .roundNotClosed(let round):
             "Round '\(round)' isn't closed. Close it with: radslag round close \(round)"
+        case .roundReleased(let round):
+            "Round '\(round)' has a release, and what that says doesn't change any more."
         case .batchNotFromPool, .responsesLeftInPool:
             "Mixing went wrong and was undone; nothing is lost. Please report it."
         case .tracesNotCleared:

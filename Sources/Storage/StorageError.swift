@@ -15,6 +15,8 @@ public enum StorageError: Error, Equatable {
     case roundNotOpen(RoundID)
     /// Figures are released only when a round is closed.
     case roundNotClosed(RoundID)
+    /// What a release has told of a round doesn't change any more.
+    case roundReleased(RoundID)
     /// A batch took responses that don't wait in the round's pool.
     case batchNotFromPool
     /// A round can't close while responses wait: they would never be counted.

@@ -88,7 +88,8 @@ private func append(
         arguments: [round, number, entry.digest, entry.json])
 }
 
-private func readLatestNumber(of round: Int64, in database: Database) throws -> Int? {
+/// The number of the round's newest release, or `nil` when it has none.
+func readLatestNumber(of round: Int64, in database: Database) throws -> Int? {
     try Int.fetchOne(
         database, sql: "SELECT max(number) FROM release WHERE round = ?", arguments: [round])
 }

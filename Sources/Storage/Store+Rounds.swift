@@ -54,6 +54,21 @@ extension Store {
             try stored.setStage(stage, in: database)
         }
     }
+
+    /// Keeps how many were invited to a round, in place of what was said before. What a release has
+    /// told of it stands for good.
+    ///
+    /// - Throws: `.unknownRound`; `.roundReleased`.
+    public func setInvited(_ invited: Int, to id: RoundID) async throws(StorageError) {
+        try await write { database in
+            let stored = try StoredRound.require(id, in: database)
+            guard try readLatestNumber(of: stored.number, in: database) == nil else {
+                throw StorageError.roundReleased(id)
+            }
+
+            try stored.setInvited(invited, in: database)
+        }
+    }
 }
 
 private func keepSurvey(
@@ -81,12 +96,12 @@ private func insert(_ round: Round, in database: Database) throws {
     try database.execute(
         sql: """
             INSERT INTO round (id, survey, survey_version, period, sampling, anonymity,
-                is_demonstration, stage, closes_on)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                is_demonstration, stage, closes_on, invited, starts_series)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
         arguments: [
             round.id.value, round.survey.value, round.surveyVersion, round.period,
             round.sampling.rawValue, round.anonymity.rawValue, round.isDemonstration,
-            round.stage.rawValue, round.closesOn,
+            round.stage.rawValue, round.closesOn, round.invited, round.startsSeries?.rawValue,
         ])
 }

@@ -16,13 +16,20 @@ struct StoredRound {
             let anonymity = AnonymityLevel(rawValue: row["anonymity"]),
             let stage = RoundStage(rawValue: row["stage"])
         else { throw StorageError.damagedRound(id) }
+        let startsSeries = try (row["starts_series"] as String?).map { word in
+            guard let reason = SeriesBreak(rawValue: word) else {
+                throw StorageError.damagedRound(id)
+            }
+            return reason
+        }
 
         number = row["number"]
         accepted = row["accepted"]
         round = Round(
             id: id, survey: SurveyID(row["survey"] as String), surveyVersion: row["survey_version"],
             period: row["period"], sampling: sampling, anonymity: anonymity,
-            isDemonstration: row["is_demonstration"], stage: stage, closesOn: row["closes_on"])
+            isDemonstration: row["is_demonstration"], stage: stage, closesOn: row["closes_on"],
+            invited: row["invited"], startsSeries: startsSeries)
     }
 
     static func find(_ id: RoundID, in database: Database) throws -> StoredRound? {
@@ -40,5 +47,10 @@ struct StoredRound {
     func setStage(_ stage: RoundStage, in database: Database) throws {
         try database.execute(
             sql: "UPDATE round SET stage = ? WHERE number = ?", arguments: [stage.rawValue, number])
+    }
+
+    func setInvited(_ invited: Int, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE round SET invited = ? WHERE number = ?", arguments: [invited, number])
     }
 }

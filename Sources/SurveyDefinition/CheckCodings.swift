@@ -23,6 +23,7 @@ func checkCodings(
             continue
         }
         checkSets(coding, at: reading.node)
+        checkBreak(of: coding, in: survey, at: reading.node)
         if asked.isIntact, let question = asked.question {
             CodingCheck(
                 coding: coding, question: question, codes: survey.codes(of: question),
@@ -31,6 +32,7 @@ func checkCodings(
             .run()
         }
     }
+    checkNesting(of: codings)
 }
 
 private func checkIndicator(
@@ -70,10 +72,17 @@ private func checkSets(_ coding: IndicatorCoding, at node: DocumentNode) {
             "\(list(both)) can't be both valid and don't know.",
             remedy: "Remove it from one of them.")
     }
-    if case .share(let positive) = coding.measure, !positive.isSubset(of: coding.valid) {
-        node.optional("positive")?.report(
-            "\(list(positive.subtracting(coding.valid))) is counted without being valid.",
+    for (key, counted) in coding.measure.countedSets where !counted.isSubset(of: coding.valid) {
+        node.optional(key)?.report(
+            "\(list(counted.subtracting(coding.valid))) is counted without being valid.",
             remedy: "Add it to valid, or remove it.")
+    }
+    if case .balance(let positive, let negative) = coding.measure,
+        !positive.isDisjoint(with: negative)
+    {
+        node.optional("negative")?.report(
+            "\(list(positive.intersection(negative))) can't be both positive and negative.",
+            remedy: "Remove it from one of them.")
     }
     let opinions = coding.valid.subtracting(coding.dontKnow)
     if opinions.contains(.dontKnow) || coding.valid.union(coding.dontKnow).contains(.preferNotToSay)
@@ -82,6 +91,14 @@ private func checkSets(_ coding: IndicatorCoding, at node: DocumentNode) {
             "dont-know is never valid, and prefer-not-to-say is counted nowhere.",
             remedy: "Write dont-know under dontKnow only, and prefer-not-to-say not at all.")
     }
+}
+
+/// Reports a break that the survey hasn't come to.
+private func checkBreak(of coding: IndicatorCoding, in survey: Survey, at node: DocumentNode) {
+    guard survey.isComplete, coding.comparableSince > survey.version else { return }
+    node.optional("comparableSince")?.report(
+        "The survey has only come to version \(survey.version).",
+        remedy: "Write a version from 1 to \(survey.version).")
 }
 
 private func list(_ codes: Set<Code>) -> String {
@@ -129,7 +146,7 @@ private struct CodingCheck {
     private func checkMeasure() {
         switch (coding.measure, question.kind) {
         case (.share, _), (.mean, .scale), (.index, .singleChoice), (.index, .scale),
-            (.index, .number):
+            (.index, .number), (.balance, .singleChoice), (.balance, .scale), (.balance, .number):
             break
         case (.mean, _):
             node.optional("measure")?.report(
@@ -137,6 +154,9 @@ private struct CodingCheck {
         case (.index, _):
             node.optional("measure")?.report(
                 "The answers to '\(question.id)' have no order.", remedy: "Use share.")
+        case (.balance, _):
+            node.optional("measure")?.report(
+                "More than one answer to '\(question.id)' can be given.", remedy: "Use share.")
         }
         if coding.measure == .index, coding.valid.count == 1 {
             node.optional("valid")?.report(

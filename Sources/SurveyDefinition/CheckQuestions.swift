@@ -9,6 +9,7 @@ func checkQuestions(_ readings: [QuestionReading], of survey: Survey, at documen
         checkBlock(of: question, in: survey, at: reading.node)
         checkFreeText(question, policy: survey.policy, at: reading.node)
         checkLink(question, at: reading.node)
+        checkName(of: question, at: reading.node)
         guard let variable = question.background else {
             reading.node.optional("coarse")?.report(
                 "Only an age question has coarse bands.",
@@ -28,6 +29,14 @@ func checkQuestions(_ readings: [QuestionReading], of survey: Survey, at documen
         document.optional("sections")?.report(
             "There are \(count) background questions, more than the policy's \(most).",
             remedy: "Remove some of them.")
+    }
+}
+
+private func checkName(of question: Question, at node: DocumentNode) {
+    if question.id == Survey.languageQuestion {
+        node.optional("id")?.report(
+            "Language versions are counted under '\(question.id)'.",
+            remedy: "Give the question another id.")
     }
 }
 

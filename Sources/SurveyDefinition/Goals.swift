@@ -44,7 +44,7 @@ public struct Indicator: Sendable {
     public enum Unit: String, Sendable, Codable, CaseIterable {
         case percent
         case percentagePoints = "percentage-points"
-        /// Points on the question's own scale, or an index of 0–100.
+        /// Points on the question's own scale, an index of 0–100, or a balance of −100–100.
         case points
     }
 

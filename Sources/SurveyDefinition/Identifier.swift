@@ -57,6 +57,8 @@ public typealias GoalID = Identifier<Goal>
 public typealias IndicatorID = Identifier<Indicator>
 /// The id of a district in `districts.yaml`.
 public typealias DistrictID = Identifier<District>
+/// The id of a population table, which is its file's name in `population/`.
+public typealias PopulationID = Identifier<PopulationTable>
 
 /// What an option is called in stored answers and exports, in any language.
 public typealias Code = Identifier<Option>

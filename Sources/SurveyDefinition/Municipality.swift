@@ -32,6 +32,9 @@ public struct Policy: Sendable, Hashable {
     /// Characters in a free text.
     public let longestText: Int
     public let mostBackground: Int
+    /// Whether counts in distribution tables are perturbed by the cell-key method instead of
+    /// suppressed.
+    public let cellKeys: Bool
 
     /// What no municipality's policy goes below: no setting turns the protection off.
     public static let loosest = Policy(longestText: 4000, mostBackground: 6)
@@ -40,7 +43,7 @@ public struct Policy: Sendable, Hashable {
         smallestClass: Int = 5, smallestBase: Int = 30, smallestCell: Int = 5,
         widestInterval: Double = 0.30,
         batch: Int = 20, minutesBetweenMixings: Int = 30, participationStep: Int = 25,
-        longestText: Int = 1000, mostBackground: Int = 4
+        longestText: Int = 1000, mostBackground: Int = 4, cellKeys: Bool = false
     ) {
         self.smallestClass = smallestClass
         self.smallestBase = smallestBase
@@ -51,6 +54,7 @@ public struct Policy: Sendable, Hashable {
         self.participationStep = participationStep
         self.longestText = longestText
         self.mostBackground = mostBackground
+        self.cellKeys = cellKeys
     }
 }
 
@@ -60,14 +64,24 @@ public struct Definitions: Sendable {
     public let goals: Goals
     public let districts: Districts
     public let policy: Policy
+    public let populations: [PopulationTable]
 
-    public init(surveys: [Survey], goals: Goals, districts: Districts, policy: Policy) {
+    public init(
+        surveys: [Survey], goals: Goals, districts: Districts, policy: Policy,
+        populations: [PopulationTable] = []
+    ) {
         self.surveys = surveys
         self.goals = goals
         self.districts = districts
         self.policy = policy
+        self.populations = populations
     }
 
     /// The survey with the id, in its version of today.
     public func survey(_ id: SurveyID) -> Survey? { surveys.first { $0.id == id } }
+
+    /// The population table with the id.
+    public func population(_ id: PopulationID) -> PopulationTable? {
+        populations.first { $0.id == id }
+    }
 }

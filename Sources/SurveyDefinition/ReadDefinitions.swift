@@ -1,7 +1,8 @@
 public import Diagnostics
 public import Foundation
 
-/// Reads `Surveys/`: the policy, the districts, the goals and each folder with a `survey.yaml`.
+/// Reads `Surveys/`: the policy, the districts, the goals, the population tables and each folder
+/// with a `survey.yaml`.
 ///
 /// Every fault of every file goes to `faults`. What is returned is for use only when none of them
 /// is `unusable`; with faults it holds what could be read, so that its texts can be checked in the
@@ -9,11 +10,12 @@ public import Foundation
 ///
 /// - Returns: `nil` when the policy, the districts or the goals are missing or no YAML at all.
 public func readDefinitions(from folder: URL, reportingTo faults: FaultCollector) -> Definitions? {
-    let inside = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
-    let surveys = inside.map { "\($0)/survey.yaml" }
+    let surveys = names(in: folder).filter { $0 != populationFolder }.map { "\($0)/survey.yaml" }
         .filter { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }
+    let populations = names(in: folder.appending(path: populationFolder))
+        .filter { $0.hasSuffix(".yaml") }.map { "\(populationFolder)/\($0)" }
     var texts: [String: String] = [:]
-    for file in [policyFile, districtsFile, goalsFile] + surveys.sorted() {
+    for file in [policyFile, districtsFile, goalsFile] + populations + surveys {
         if let text = try? String(contentsOf: folder.appending(path: file), encoding: .utf8) {
             texts[file] = text
         } else {
@@ -30,6 +32,12 @@ public func readDefinitions(from folder: URL, reportingTo faults: FaultCollector
 private let policyFile = "policy.yaml"
 private let districtsFile = "districts.yaml"
 private let goalsFile = "goals.yaml"
+private let populationFolder = "population"
+
+/// What is in a folder, in order; nothing when it isn't there.
+private func names(in folder: URL) -> [String] {
+    ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
+}
 
 /// Reads the texts of the files in `Surveys/`, by their names in it, such as
 /// `trygghet/survey.yaml`.
@@ -43,13 +51,21 @@ package func readDefinitions(
         texts[file].flatMap { DocumentNode.parse($0, named: file, reportingTo: faults) }
     }
     let policy = document(policyFile).map { readPolicy($0) }
+    let faultsBeforeDistricts = faults.diagnostics.count
     let districts = document(districtsFile).map { readDistricts($0) }
+    let areDistrictsIntact = faults.diagnostics.count == faultsBeforeDistricts
     let goals = document(goalsFile).map { readGoals($0, reportingTo: faults) }
     guard let policy, let districts, let goals else { return nil }
 
+    let isPopulation = { (file: String) in file.hasPrefix("\(populationFolder)/") }
+    let populations = readPopulations(
+        texts.filter { isPopulation($0.key) }, districts: areDistrictsIntact ? districts : nil,
+        reportingTo: faults)
     let reader = SurveyReader(
-        districts: districts, policy: policy, goals: goals.goals, faults: faults)
-    let surveys = texts.filter { $0.key.hasSuffix("/survey.yaml") }.sorted { $0.key < $1.key }
+        districts: districts, policy: policy, goals: goals.goals, populations: populations,
+        faults: faults)
+    let surveys = texts.filter { $0.key.hasSuffix("/survey.yaml") && !isPopulation($0.key) }
+        .sorted { $0.key < $1.key }
     let readings = surveys.compactMap { file, source in
         reader.read(
             source, named: file, inFolder: file.split(separator: "/").first.map(String.init))
@@ -58,7 +74,8 @@ package func readDefinitions(
         reportUnmeasured(goals, coded: Set(readings.flatMap(\.codedIndicators)))
     }
     return Definitions(
-        surveys: readings.map(\.survey), goals: goals.goals, districts: districts, policy: policy)
+        surveys: readings.map(\.survey), goals: goals.goals, districts: districts, policy: policy,
+        populations: populations.tables)
 }
 
 /// Reports each indicator that is said to be measured though no survey measures it.

@@ -39,10 +39,13 @@ private struct PolicyReader {
     let floor: Policy?
 
     func read() -> Policy {
-        node.allowOnly([
+        var keys: Set = [
             "smallestClass", "smallestBase", "smallestCell", "widestInterval", "batch",
             "minutesBetweenMixings", "participationStep", "longestText", "mostBackground",
-        ])
+        ]
+        // How counts are protected is one decision for everything that is published.
+        if floor == nil { keys.insert("cellKeys") }
+        node.allowOnly(keys)
         return Policy(
             smallestClass: atLeast("smallestClass", \.smallestClass),
             smallestBase: atLeast("smallestBase", \.smallestBase),
@@ -52,7 +55,8 @@ private struct PolicyReader {
             minutesBetweenMixings: atLeast("minutesBetweenMixings", \.minutesBetweenMixings),
             participationStep: atLeast("participationStep", \.participationStep),
             longestText: atMost("longestText", \.longestText),
-            mostBackground: atMost("mostBackground", \.mostBackground))
+            mostBackground: atMost("mostBackground", \.mostBackground),
+            cellKeys: floor?.cellKeys ?? node.optional("cellKeys")?.boolean ?? false)
     }
 
     private func atLeast(_ key: String, _ value: KeyPath<Policy, Int>) -> Int {

@@ -30,6 +30,9 @@ struct SurveyReader {
     let districts: Districts
     let policy: Policy
     let goals: Goals
+    /// The population tables; `nil` when a source that was kept is read again, which stays readable
+    /// without the table that it names.
+    var populations: PopulationReadings?
     let faults: FaultCollector
 
     /// - Parameter folder: the name that the survey's id must have.
@@ -43,7 +46,7 @@ struct SurveyReader {
         let faultsBefore = faults.diagnostics.count
         document.allowOnly([
             "id", "version", "minutes", "helpLines", "policy", "blocks", "scales", "sections",
-            "indicators",
+            "indicators", "weighting", "countsLanguages",
         ])
         let id = readID(document, folder: folder)
         let version = document.required("version")?.integer(in: 1...1_000_000)
@@ -53,6 +56,9 @@ struct SurveyReader {
         let sections = readSections(
             document.required("sections"), scales: readScales(document.optional("scales")))
         let codings = (document.optional("indicators")?.elements ?? []).map { readCoding($0) }
+        let weighting = document.optional("weighting")
+        let surveyWeighting = weighting.flatMap { readWeighting($0) }
+        let countsLanguages = document.optional("countsLanguages")?.boolean ?? false
         let isComplete = faults.diagnostics.count == faultsBefore
 
         guard let id else { return nil }
@@ -64,12 +70,16 @@ struct SurveyReader {
             },
             codings: codings.compactMap(\.coding),
             policy: readPolicy(document.optional("policy"), stricterThan: policy),
-            districts: districts, source: source, isComplete: isComplete)
+            districts: districts, source: source, isComplete: isComplete,
+            weighting: surveyWeighting, countsLanguages: countsLanguages)
         let questions = sections.flatMap(\.questions)
         checkGoals(of: blocks)
         checkQuestions(questions, of: survey, at: document)
         checkRouting(of: questions, in: survey)
         checkCodings(codings, of: questions, in: survey, towards: goals)
+        if let weighting {
+            checkWeighting(weighting, of: questions, in: survey, among: populations)
+        }
         return SurveyReading(survey: survey, codedIndicators: Set(codings.compactMap(\.indicator)))
     }
 

@@ -13,6 +13,11 @@ public struct Survey: Sendable {
     /// One section is one page.
     public let sections: [Section]
     public let codings: [IndicatorCoding]
+    /// How the answers are weighted; `nil` when every answer counts the same.
+    public let weighting: SurveyWeighting?
+    /// Whether a round counts how many answered in each language version, apart from everything
+    /// else.
+    public let countsLanguages: Bool
     /// What holds for the survey: the municipality's policy, or stricter where the survey says so.
     public let policy: Policy
     /// What a question about districts can be answered with.
@@ -36,7 +41,7 @@ public struct Survey: Sendable {
         id: SurveyID, version: Int, minutes: Int, hasHelpLines: Bool, blocks: [Block],
         sections: [Section],
         codings: [IndicatorCoding], policy: Policy, districts: Districts, source: String,
-        isComplete: Bool
+        isComplete: Bool, weighting: SurveyWeighting? = nil, countsLanguages: Bool = false
     ) {
         self.id = id
         self.version = version
@@ -45,6 +50,8 @@ public struct Survey: Sendable {
         self.blocks = blocks
         self.sections = sections
         self.codings = codings
+        self.weighting = weighting
+        self.countsLanguages = countsLanguages
         self.policy = policy
         self.districts = districts
         self.source = source
@@ -113,4 +120,10 @@ public struct Block: Sendable {
 /// written.
 public enum BackgroundVariable: String, CaseIterable, Sendable, Codable, CodingKeyRepresentable {
     case gender, age, district, site
+}
+
+extension Survey {
+    /// What the language version of an answer is counted under, beside the questions' own ids; no
+    /// question may have it.
+    public static let languageQuestion = QuestionID("language-version")
 }

@@ -55,27 +55,38 @@ func measureSize(on workbench: Workbench) async throws -> [Figure] {
     ]
 }
 
-/// The stages from kept counts to a release, as `publishRelease` joins them.
+/// The stages from kept counts to a release, as `publishRelease` joins them: weights, intervals,
+/// tests against the rest, against a round before and against published values, protection, audit.
 private struct ReleaseMaking {
     let survey: Survey
     let definitions: Definitions
 
     func milliseconds(_ responses: ResponseTable) throws -> Double {
+        let population = survey.weighting.flatMap { definitions.population($0.population) }
+        let published = Dictionary(
+            uniqueKeysWithValues: definitions.goals.indicators.map { ($0.id, $0.published) })
         let seconds = try timed {
             let indicators = tabulate(
-                responses, by: survey, goals: definitions.goals, districts: survey.districts)
+                responses, by: survey, goals: definitions.goals, population: population)
+            let plain = protect(indicators, policy: survey.policy)
+            let earlier = EarlierRound(
+                id: "before", table: indicators, published: plain,
+                comparable: Set(survey.codings.map(\.indicator)))
+            let table = protect(
+                indicators, comparing: Comparisons(earlier: earlier, published: published),
+                policy: survey.policy)
             let candidate = ReleaseCandidate(
                 round: Workbench.round,
                 survey: .init(id: survey.id, version: survey.version, digest: survey.digest),
                 method: .init(
                     sampling: Sampling.probability.rawValue, isDemonstration: true,
-                    weighting: "none", interval: "wilson",
+                    weighting: "raked", interval: "logit",
                     smallestBase: survey.policy.smallestBase,
                     smallestCell: survey.policy.smallestCell,
                     softwareVersion: Consultation.softwareVersion),
-                responsesAtLeast: responses.responses,
-                table: protect(indicators, policy: survey.policy))
-            _ = try nextRelease(after: nil, candidate: candidate)
+                responsesAtLeast: responses.responses, table: table)
+            _ = try nextRelease(
+                after: [], candidate: candidate, of: indicators, policy: survey.policy)
         }
         return seconds * 1000
     }

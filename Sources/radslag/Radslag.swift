@@ -25,6 +25,6 @@ struct Radslag: AsyncParsableCommand {
         subcommands: [
             Serve.self, Check.self, RoundCommand.self, Mix.self, ReleaseCommand.self,
             ReportCommand.self,
-            Demo.self, TranslationsCommand.self,
+            Demo.self, TranslationsCommand.self, PopulationCommand.self,
         ])
 }

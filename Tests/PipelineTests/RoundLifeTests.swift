@@ -111,6 +111,61 @@ struct RoundLifeTests {
         }
     }
 
+    @Test("The number of invited and the break of a series stand with the round from its creation")
+    func invitedAndSeries() async throws {
+        try await ConsultationFixture.run { fixture in
+            let consultation = fixture.consultation()
+
+            try await consultation.createRound(
+                .init(
+                    id: "r", survey: "small", period: "2026", sampling: .census, invited: 400,
+                    startsSeries: .base))
+
+            let round = try await consultation.round("r")
+            #expect(round.invited == 400)
+            #expect(round.startsSeries == .base)
+            try await consultation.setInvited(390, to: "r")
+            #expect(try await consultation.round("r").invited == 390)
+        }
+    }
+
+    @Test("A number of invited that can't be is refused, and so is one after a release")
+    func invitedRefused() async throws {
+        try await ConsultationFixture.run { fixture in
+            let consultation = fixture.consultation()
+            let chosen = Consultation.smallRound
+            try await consultation.createRound(.small())
+            try await consultation.createRound(
+                .init(id: "r", survey: "small", period: "2026", sampling: .probability))
+            try await consultation.openRound("r")
+            try await consultation.submitRandom(60, to: "r", seed: 5)
+
+            await #expect(throws: ConsultationError.noInvitations(chosen)) {
+                try await consultation.setInvited(100, to: chosen)
+            }
+            await #expect(throws: ConsultationError.noInvitations("new")) {
+                try await consultation.createRound(
+                    .init(
+                        id: "new", survey: "small", period: "2026", sampling: .selfSelected,
+                        invited: 100))
+            }
+            await #expect(throws: ConsultationError.nobodyInvited("r")) {
+                try await consultation.setInvited(0, to: "r")
+            }
+            await #expect(throws: ConsultationError.moreHaveAnswered("r", atLeast: 50)) {
+                try await consultation.setInvited(49, to: "r")
+            }
+            try await consultation.setInvited(120, to: "r")
+            try await consultation.closeRound("r")
+            _ = try await consultation.publishRelease(of: "r")
+            await #expect(throws: ConsultationError.alreadyReleased("r")) {
+                try await consultation.setInvited(110, to: "r")
+            }
+            #expect(try await consultation.round("r").invited == 120)
+            #expect(try await fixture.store.round("new") == nil)
+        }
+    }
+
     @Test("Releasing twice gives the same release, and the ledger keeps one")
     func releaseTwice() async throws {
         try await ConsultationFixture.run { fixture in

@@ -17,6 +17,14 @@ struct GoldenReportTests {
         try expectGolden(try json(release, context, in: Sample.localizer("sv")), "release.json")
     }
 
+    @Test("The JSON of a release with everything is as it was")
+    func fullJSONIsAsKept() throws {
+        let data = try json(
+            Sample.weightedRelease(), Sample.context(sampling: .probability),
+            in: Sample.localizer("sv"))
+        try expectGolden(data, "weighted-release.json")
+    }
+
     @Test("The file for people is as it was")
     func peopleFileIsAsKept() throws {
         let file = csv(release, context, style: .people, in: Sample.localizer("sv"))

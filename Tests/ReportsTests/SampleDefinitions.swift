@@ -1,6 +1,7 @@
 @testable import SurveyDefinition
 
-/// A survey of five questions, with one indicator of each measure.
+/// A survey with a question for each indicator, two background questions with a third of districts, and one
+/// question without an indicator.
 enum Sample {
     static let survey = makeSurvey(
         questions: [
@@ -9,8 +10,14 @@ enum Sample {
             question("trust-scale", .scale(0...10, special: [])),
             question("unsafe", .singleChoice(howWell)),
             question(
+                "had-contact", .singleChoice(options("yes", "no", "dont-know")),
+                textPrefix: "scale.yes-no"),
+            question(
                 "gender", .singleChoice(options("woman", "man", "other")), background: .gender,
                 textPrefix: "question.gender.option"),
+            question(
+                "age", .singleChoice(options("16-29", "30-49", "50-64", "65-plus")),
+                background: .age, textPrefix: "question.age.option"),
             question("district", .district(special: []), background: .district),
         ],
         codings: [

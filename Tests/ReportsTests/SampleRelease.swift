@@ -4,7 +4,8 @@ import Reports
 @testable import DisclosureControl
 @testable import SurveyDefinition
 
-/// A release with every kind of row: published, withheld, uncertain, and with a bound on either side.
+/// A release of software before 0.2, without weights, findings, series, coverage and distributions. It has
+/// every kind of row: published, withheld, uncertain, and with a bound on either side.
 extension Sample {
     static func release(
         sampling: Sampling = .selfSelected, isDemonstration: Bool = false,
@@ -63,7 +64,7 @@ extension Sample {
             ]),
     ])
 
-    private static func protected(
+    static func protected(
         _ id: IndicatorID, _ goal: GoalID, _ comparability: Comparability = .sameConstruct,
         polarity: Indicator.Polarity = .higherIsBetter, unit: Indicator.Unit = .percent,
         measure: String = "share", tables: [ProtectedBreakdown]
@@ -73,15 +74,15 @@ extension Sample {
             comparability: comparability, tables: tables)
     }
 
-    private static func whole(_ figures: Figures?) -> ProtectedBreakdown {
+    static func whole(_ figures: Figures?) -> ProtectedBreakdown {
         ProtectedBreakdown(variable: nil, rows: [ProtectedRow(group: nil, figures: figures)])
     }
 
-    private static func row(_ code: Code, _ figures: Figures?) -> ProtectedRow {
+    static func row(_ code: Code, _ figures: Figures?) -> ProtectedRow {
         ProtectedRow(group: code, figures: figures)
     }
 
-    private static func figures(
+    static func figures(
         n: Int, value: Double? = nil, _ low: Double? = nil, _ high: Double? = nil,
         lessThan: Double? = nil, moreThan: Double? = nil, dontKnow: Double? = nil,
         decimals: Int = 0,

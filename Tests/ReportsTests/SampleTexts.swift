@@ -60,6 +60,14 @@ extension Sample {
     private static let surveyTexts = [
         "title": "Trygghet i Södertälje", "question.gender.option.woman": "Kvinna",
         "question.gender.option.man": "Man", "question.gender.option.other": "Annat",
+        "question.age.option.16-29": "16–29 år", "question.age.option.30-49": "30–49 år",
+        "question.age.option.50-64": "50–64 år", "question.age.option.65-plus": "65 år och äldre",
+        "question.take-part.text": "Hur fungerar det att vara med?",
+        "question.trust-scale.text": "Hur mycket kan man lita på människor?",
+        "question.had-contact.text": "Har du haft kontakt med kommunen?",
+        "scale.how-well.very-well": "Mycket bra", "scale.how-well.fairly-well": "Ganska bra",
+        "scale.how-well.fairly-badly": "Ganska dåligt", "scale.yes-no.yes": "Ja",
+        "scale.yes-no.no": "Nej",
     ]
 
     private static let arabic = [

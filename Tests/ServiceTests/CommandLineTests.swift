@@ -90,10 +90,66 @@ extension ServiceTests {
             }
         }
 
+        @Test("Numbers of invited and reasons for a new series are kept, and listed")
+        func invitedAndSeries() async throws {
+            try await withInstallation { installation in
+                let create = [
+                    "round", "create", "urval-2026", "--survey", "trygghet", "--period", "2026",
+                    "--sampling", "probability",
+                ]
+                try await installation.succeed(
+                    create + ["--invited", "2500", "--undeliverable", "80", "--breaks-series", "mode"])
+                let created = try await installation.succeed("round", "list")
+                let said = try await installation.succeed("round", "invited", "urval-2026", "2400")
+                let corrected = try await installation.succeed("round", "list")
+
+                #expect(
+                    created
+                        == "urval-2026: prepared, at least 0 answers, 2420 invited, new series: mode\n")
+                #expect(said == "2400 were invited to urval-2026 and reached.\n")
+                #expect(
+                    corrected
+                        == "urval-2026: prepared, at least 0 answers, 2400 invited, new series: mode\n")
+            }
+        }
+
+        @Test(
+            "Numbers and reasons that can't be are refused in a sentence",
+            arguments: [
+                (["--invited", "0"], "At least one must have been invited."),
+                (
+                    ["--invited", "10", "--undeliverable", "10"],
+                    "10 of 10 could not be reached: nobody would be left to answer."
+                ),
+                (
+                    ["--invited", "10", "--undeliverable=-1"],
+                    "The number of those who could not be reached can't be negative."
+                ),
+                (["--undeliverable", "3"], "Say how many were invited, with --invited."),
+                (
+                    ["--breaks-series", "weather"],
+                    "The reason must be wording, scale, mode or base."
+                ),
+                (
+                    ["--invited", "10", "--sampling", "self-selected"],
+                    "Round 'r' is self-selected: nobody in particular is invited, so there is no number of invited."
+                ),
+            ])
+        func impossibleInvitations(options: [String], sentence: String) async throws {
+            try await withInstallation { installation in
+                let outcome = try await installation.run(
+                    ["round", "create", "r", "--survey", "trygghet", "--period", "2026"] + options)
+
+                #expect(outcome.status != 0)
+                #expect(outcome.complaints.hasPrefix("Error: \(sentence)\n"))
+                #expect(try await installation.succeed("round", "list") == "")
+            }
+        }
+
         @Test(
             "The help of every command shows an example",
             arguments: [
-                "", "serve", "check", "round", "mix", "release", "report", "demo",
+                "", "serve", "check", "round", "round invited", "mix", "release", "report", "demo",
                 "translations accept",
             ])
         func helpShowsAnExample(command: String) async throws {

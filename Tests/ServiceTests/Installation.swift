@@ -39,7 +39,10 @@ struct Installation: Sendable {
     /// - Returns: its standard output.
     /// - Throws: `CommandFailed`.
     @discardableResult
-    func succeed(_ arguments: String...) async throws -> String {
+    func succeed(_ arguments: String...) async throws -> String { try await succeed(arguments) }
+
+    @discardableResult
+    func succeed(_ arguments: [String]) async throws -> String {
         let outcome = try await run(arguments)
         guard outcome.status == 0 else {
             throw CommandFailed(command: arguments.joined(separator: " "), outcome: outcome)

@@ -16,7 +16,7 @@ struct RoundTests {
             let full = Round(
                 id: "z", survey: "trygghet", surveyVersion: 2, period: "2026 vår",
                 sampling: .probability, isDemonstration: true, stage: .prepared,
-                closesOn: "2026-10-31")
+                closesOn: "2026-10-31", invited: 2_420, startsSeries: .mode)
             let plain = Round(
                 id: "a", survey: "trygghet", surveyVersion: 2, period: "2027", sampling: .census)
 
@@ -80,10 +80,32 @@ struct RoundTests {
         }
     }
 
-    @Test("a stage that no version wrote is reported as damage")
-    func damagedRound() async throws {
+    @Test("the number of invited can be said again, until a release has told it")
+    func invited() async throws {
         try await withOpenRound { store, _ in
-            try await store.pool.write { try $0.execute(sql: "UPDATE round SET stage = 'ajar'") }
+            try await store.setInvited(900, to: safetyRound.id)
+            try await store.setInvited(870, to: safetyRound.id)
+
+            #expect(try await store.round(safetyRound.id)?.invited == 870)
+            await #expect(throws: StorageError.unknownRound("nowhere")) {
+                try await store.setInvited(1, to: "nowhere")
+            }
+            try await store.write { database in
+                try database.execute(sql: "INSERT INTO release VALUES (1, 1, 'digest', x'00')")
+            }
+            await #expect(throws: StorageError.roundReleased(safetyRound.id)) {
+                try await store.setInvited(860, to: safetyRound.id)
+            }
+            #expect(try await store.round(safetyRound.id)?.invited == 870)
+        }
+    }
+
+    @Test(
+        "a word that no version wrote is reported as damage",
+        arguments: ["stage = 'ajar'", "starts_series = 'weather'", "sampling = ''"])
+    func damagedRound(change: String) async throws {
+        try await withOpenRound { store, _ in
+            try await store.pool.write { try $0.execute(sql: "UPDATE round SET \(change)") }
 
             await #expect(throws: StorageError.damagedRound(safetyRound.id)) {
                 try await store.rounds()

@@ -16,11 +16,14 @@ struct SchemaTests {
         "class_count": ["round", "class", "count"],
     ]
 
+    /// Of a round, `accepted` alone comes from residents: how many, and nothing of whom. How many were
+    /// invited and whether a series starts are what staff say of the whole round.
     private static let staffTables = [
         "survey_version": ["survey", "version", "digest", "source"],
         "round": [
             "number", "id", "survey", "survey_version", "period", "sampling", "anonymity",
-            "is_demonstration", "stage", "closes_on", "accepted",
+            "is_demonstration", "stage", "closes_on", "accepted", "invited",
+            "starts_series",
         ],
         "release": ["round", "number", "digest", "json"],
         "grdb_migrations": ["identifier"],

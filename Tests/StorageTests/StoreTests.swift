@@ -1,3 +1,4 @@
+import Dialogues
 import Foundation
 import GRDB
 import TestSupport
@@ -55,6 +56,63 @@ struct StoreTests {
             }
 
             #expect(try await Store(path: copy.path).waiting(in: safetyRound.id) == 1)
+        }
+    }
+
+    @Test("a database of the first version is upgraded, and keeps every row")
+    func upgrade() async throws {
+        try await withTemporaryFolder { folder in
+            let files = DatabaseFiles(folder: folder)
+            let old = try DatabasePool(path: files.path)
+            try schema.migrate(old, upTo: "1")
+            try await old.write { database in
+                try database.execute(
+                    sql: """
+                        INSERT INTO survey_version VALUES ('trygghet', 1, 'd1', 'id: trygghet');
+                        INSERT INTO round VALUES (7, 'trygghet-2025', 'trygghet', 1, '2025',
+                            'census', 'open', 0, 'closed', '2025-12-31', 3);
+                        INSERT INTO release VALUES (7, 1, 'digest', x'7B7D');
+                        INSERT INTO pool VALUES (7, zeroblob(16), x'01');
+                        INSERT INTO submission VALUES (7, x'02');
+                        INSERT INTO fragment VALUES (7, zeroblob(16), 'safety', '-/-/-/-', '1');
+                        INSERT INTO detached_answer VALUES (7, zeroblob(16), 'exposed', 'yes');
+                        INSERT INTO detached_text VALUES (7, zeroblob(16), 'comment', 'text');
+                        INSERT INTO tally VALUES (7, 'safe', '-/-/-/-', 'yes', 3);
+                        INSERT INTO class_count VALUES (7, '-/-/-/-', 3);
+                        """)
+            }
+            let before = try await old.read(Self.contents)
+            try old.close()
+
+            let store = try Store(path: files.path)
+
+            #expect(
+                try await store.rounds() == [
+                    Round(
+                        id: "trygghet-2025", survey: "trygghet", surveyVersion: 1, period: "2025",
+                        sampling: .census, stage: .closed, closesOn: "2025-12-31")
+                ])
+            #expect(try await store.participation(in: "trygghet-2025") == 3)
+            let after = try await store.pool.read(Self.contents)
+            #expect(before.count == 10 && before.values.allSatisfy { $0.count == 1 })
+            #expect(after == before)
+        }
+    }
+
+    /// Every row of every table but the list of migrations, as text; of `round` without the columns
+    /// that came later.
+    @Sendable private static func contents(of database: Database) throws -> [String: [String]] {
+        let tables = try String.fetchAll(
+            database,
+            sql: """
+                SELECT name FROM sqlite_schema
+                WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_sequence')
+                """)
+        return try tables.reduce(into: [:]) { contents, table in
+            contents[table] = try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { row in
+                row.filter { !["invited", "starts_series"].contains($0.0) }
+                    .map { "\($0.0)=\($0.1)" }.joined(separator: " ")
+            }
         }
     }
 

@@ -73,9 +73,25 @@ struct MunicipalityFaultTests {
                 "an interval in percent", in: "policy.yaml", "widestInterval: 0.30",
                 "widestInterval: 30",
                 at: "widestInterval", "is no share"),
+            SurveyFault(
+                "neither with cell keys nor without", in: "policy.yaml", "mostBackground: 4",
+                "mostBackground: 4\ncellKeys: maybe", at: "cellKeys", "Either true or false"),
         ])
     func municipality(fault: SurveyFault) throws {
         try fault.expectAlone()
+    }
+
+    @Test("Cell keys are off until the policy turns them on, for every survey")
+    func cellKeys() throws {
+        let policy = try #require(SmallSurvey.files["policy.yaml"]) + "cellKeys: true\n"
+        let faults = FaultCollector()
+
+        let definitions = SmallSurvey.read(replacing: ["policy.yaml": policy], reportingTo: faults)
+
+        #expect(faults.diagnostics == [])
+        #expect(definitions?.policy.cellKeys == true)
+        #expect(definitions?.surveys.first?.policy.cellKeys == true)
+        #expect(!SmallSurvey.make().policy.cellKeys)
     }
 
     @Test("A missing policy leaves nothing to use")

@@ -17,6 +17,20 @@ struct ShippedDefinitionsTests {
         #expect(definitions.goals.goals.map(\.id.value).joined() == "ABCDEFGHIJKLMNO")
     }
 
+    @Test("The shipped population figures are marked as examples, and weigh what they should")
+    func population() throws {
+        let definitions = try #require(
+            readDefinitions(from: Project.surveys, reportingTo: FaultCollector()))
+
+        let table = try #require(definitions.population("sodertalje-2025"))
+
+        #expect(table.isExample)
+        #expect(Set(table.variables.map { table.total(of: $0) }) == [81_000])
+        let weighted = definitions.surveys.filter { $0.weighting?.population == table.id }
+        #expect(weighted.map(\.id) == ["medborgardialog", "trygghet"])
+        #expect(definitions.survey("trygghet")?.countsLanguages == true)
+    }
+
     @Test("The Swedish texts are exactly those that the shipped definitions use")
     func texts() throws {
         let faults = FaultCollector()

@@ -19,6 +19,12 @@ struct SurveyFaultTests {
             SurveyFault(
                 "version 0", "version: 1", "version: 0", at: "version", "0 is out of range"),
             SurveyFault(
+                "cell keys of its own", "minutes: 2", "minutes: 2\npolicy: {cellKeys: true}",
+                at: "policy.cellKeys", "'cellKeys' is unknown"),
+            SurveyFault(
+                "languages counted sometimes", "minutes: 2", "minutes: 2\ncountsLanguages: some",
+                at: "countsLanguages", "Either true or false"),
+            SurveyFault(
                 "a block twice", "id: council, goals", "id: place, goals", at: "blocks[1].id",
                 "already taken"
             )
@@ -37,6 +43,10 @@ struct SurveyFaultTests {
                 "'how_well' is no id"
             )
             .and("scale: how-well", everywhere: "scale: how_well"),
+            SurveyFault(
+                "a question with the name of the language counts", "id: wish",
+                "id: language-version", at: "sections[1].questions[3].id",
+                "Language versions are counted under"),
         ])
     func survey(fault: SurveyFault) throws {
         try fault.expectAlone()

@@ -110,6 +110,16 @@ public enum SmallSurvey {
 
         """
 
+    /// The text of a `weighting` block for it, to the table `here`.
+    public static let weighting = """
+        weighting:
+          method: raked
+          variables: [gender, age, district]
+          population: here
+          trim: [0.2, 5]
+
+        """
+
     /// The files around it, by name, as they would stand in a `Surveys/` folder.
     public static let files: [String: String] = [
         "small/survey.yaml": source,
@@ -131,6 +141,17 @@ public enum SmallSurvey {
           - {id: north, name: Norr}
           - {id: south, name: Söder}
           - {id: east, name: Öster}
+
+        """,
+        "population/here.yaml": """
+        source: Made up for tests
+        date: 2025-12-31
+        regionVersion: "2026"
+        example: true
+        margins:
+          gender: {woman: 500, man: 510}
+          age: {16-29: 200, 30-49: 300, 50-64: 260, 65-plus: 250}
+          district: {north: 400, south: 350, east: 255}
 
         """,
         "goals.yaml": """

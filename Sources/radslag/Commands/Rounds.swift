@@ -13,11 +13,13 @@ struct RoundCommand: AsyncParsableCommand {
         discussion: """
             Examples:
               radslag round create trygghet-2026 --survey trygghet --period 2026 --closes-on 2026-12-31
+              radslag round create urval-2026 --survey trygghet --period 2026 --sampling probability --invited 2500
+              radslag round invited urval-2026 2500 --undeliverable 80
               radslag round open trygghet-2026
               radslag round close trygghet-2026
               radslag round list
             """,
-        subcommands: [Create.self, Open.self, Close.self, List.self])
+        subcommands: [Create.self, Invited.self, Open.self, Close.self, List.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -32,6 +34,13 @@ struct RoundCommand: AsyncParsableCommand {
         var sampling: String = Sampling.selfSelected.rawValue
         @ArgumentParser.Option(help: "The last day of answering, as YYYY-MM-DD.") var closesOn:
             String?
+        @ArgumentParser.Option(
+            help: "How many are invited, in a round of probability or census.") var invited: Int?
+        @ArgumentParser.Option(help: "How many of them could not be reached.") var undeliverable: Int?
+        @ArgumentParser.Option(
+            help: """
+                Why the figures don't compare with earlier rounds': wording, scale, mode or base.
+                """) var breaksSeries: String?
         @Flag(help: "Only synthetic respondents; every page and file says so.") var demonstration =
             false
         @OptionGroup var folders: FolderOptions
@@ -48,6 +57,14 @@ struct RoundCommand: AsyncParsableCommand {
             if let closesOn, closesOn.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) == nil {
                 throw ValidationError("The last day must be written as YYYY-MM-DD.")
             }
+            if let breaksSeries, SeriesBreak(rawValue: breaksSeries) == nil {
+                throw ValidationError("The reason must be wording, scale, mode or base.")
+            }
+            if let invited {
+                _ = try reached(of: invited, undeliverable: undeliverable)
+            } else if undeliverable != nil {
+                throw ValidationError("Say how many were invited, with --invited.")
+            }
         }
 
         func run() async throws {
@@ -56,10 +73,37 @@ struct RoundCommand: AsyncParsableCommand {
                 .init(
                     id: RoundID(id), survey: SurveyID(survey), period: period,
                     sampling: Sampling(rawValue: sampling) ?? .selfSelected,
-                    isDemonstration: demonstration,
-                    closesOn: closesOn))
+                    isDemonstration: demonstration, closesOn: closesOn,
+                    invited: try invited.map { try reached(of: $0, undeliverable: undeliverable) },
+                    startsSeries: breaksSeries.flatMap(SeriesBreak.init(rawValue:))))
             print(
                 "Prepared \(round.id) with survey \(round.survey), version \(round.surveyVersion).")
+        }
+    }
+
+    struct Invited: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Says how many were invited to a round, until its first release.",
+            discussion: """
+                The response rate is of those whom an invitation reached. Said again, the new numbers hold.
+
+                Example:
+                  radslag round invited urval-2026 2500 --undeliverable 80
+                """)
+
+        @Argument(help: "The round's id.") var id: String
+        @Argument(help: "How many were invited.") var invited: Int
+        @ArgumentParser.Option(help: "How many of them could not be reached.") var undeliverable: Int?
+        @OptionGroup var folders: FolderOptions
+        @OptionGroup var data: DataOptions
+
+        func validate() throws { _ = try reached(of: invited, undeliverable: undeliverable) }
+
+        func run() async throws {
+            let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+            let reached = try reached(of: invited, undeliverable: undeliverable)
+            try await consultation.setInvited(reached, to: RoundID(id))
+            print("\(reached) were invited to \(id) and reached.")
         }
     }
 
@@ -105,11 +149,29 @@ struct RoundCommand: AsyncParsableCommand {
                 let round = listing.round
                 let atLeast = try await consultation.participation(in: round.id)
                 let release = listing.latestRelease.map { ", release \($0)" } ?? ""
+                let invited = round.invited.map { ", \($0) invited" } ?? ""
+                let series = round.startsSeries.map { ", new series: \($0.rawValue)" } ?? ""
                 let demonstration = round.isDemonstration ? ", demonstration" : ""
                 print(
-                    "\(round.id): \(round.stage.rawValue), at least \(atLeast) answers\(release)\(demonstration)"
-                )
+                    "\(round.id): \(round.stage.rawValue), at least \(atLeast) answers"
+                        + "\(invited)\(release)\(series)\(demonstration)")
             }
         }
     }
+}
+
+/// The invited whom an invitation reached.
+///
+/// - Throws: `ValidationError` when the numbers can't be.
+private func reached(of invited: Int, undeliverable: Int?) throws -> Int {
+    let undeliverable = undeliverable ?? 0
+    guard invited > 0 else { throw ValidationError("At least one must have been invited.") }
+    guard undeliverable >= 0 else {
+        throw ValidationError("The number of those who could not be reached can't be negative.")
+    }
+    guard undeliverable < invited else {
+        throw ValidationError(
+            "\(undeliverable) of \(invited) could not be reached: nobody would be left to answer.")
+    }
+    return invited - undeliverable
 }
