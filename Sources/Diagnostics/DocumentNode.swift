@@ -121,6 +121,10 @@ public struct DocumentNode {
         if case .mapping = node { true } else { false }
     }
 
+    public var isList: Bool {
+        if case .sequence = node { true } else { false }
+    }
+
     /// Reports each key of the mapping that isn't one of `known`.
     public func allowOnly(_ known: Set<String>) {
         for (key, value) in entries where !known.contains(key) {

@@ -114,12 +114,17 @@ private struct QuestionAudit {
         }
         guard !rows.isEmpty else { return }
         let without = self.seen(audited, breakdown, readingDistributions: false)
-        for row in rows {
+        // The withheld groups together are a row like another, which subtraction gives.
+        let gathered = (
+            with: seen.gatheringUnknownGroups(besides: rows),
+            without: without.gatheringUnknownGroups(besides: rows)
+        )
+        for row in audited.counts.indices {
             for leaf in audited.options.indices {
                 let cell = AuditTable.Cell(row: row, column: leaf)
-                guard seen.count(of: cell) < policy.smallestCell else { continue }
-                let needed = min(policy.smallestCell, without.range(of: cell).width)
-                if seen.range(of: cell).width < needed {
+                guard gathered.with.count(of: cell) < policy.smallestCell else { continue }
+                let needed = min(policy.smallestCell, gathered.without.range(of: cell).width)
+                if gathered.with.range(of: cell).width < needed {
                     throw disclosure(breakdown, rows: [row], answer: audited.options[leaf])
                 }
             }

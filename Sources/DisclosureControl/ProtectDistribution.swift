@@ -35,23 +35,25 @@ extension Distribution {
         }
 
         guard let total = whole.published(rows: [0], total: nil) else { return nil }
-        var tables = [whole.table(total, shown: [0])]
-        var known = total.table
+        var decided = [DecidedSpread(spread: whole, rows: [0], published: total)]
         for breakdown in question.breakdowns.indices.dropFirst()
         where !withholding.breakdowns[breakdown].isHiddenByRounding {
             let withheld = withholding.breakdowns[breakdown].withheld
             let shown = question.breakdowns[breakdown].rows.indices.filter { !withheld.contains($0) }
+            let known = decided[decided.count - 1].total
             guard
                 let spread = Spread(
                     of: question, figures: figures, coded: own, breakdown: breakdown,
                     policy: policy),
-                let published = spread.published(
-                    rows: shown, total: (known, row: known.total))
+                let published = spread.published(rows: shown, total: known)
             else { continue }
-            tables.append(spread.table(published, shown: Set(shown)))
-            known = published.table
+            let next = DecidedSpread(spread: spread, rows: Set(shown), published: published)
+            // What the new table tells of the whole round must not open an earlier one.
+            if decided.dropFirst().allSatisfy({ $0.isClosed(knowing: next.total) }) {
+                decided.append(next)
+            }
         }
-        self.init(question: question.id, tables: tables, isPerturbed: false)
+        self.init(question: question.id, tables: decided.map(\.table), isPerturbed: false)
     }
 
     /// With the noise of the cell-key method in every count of a shown group, and none left out.
@@ -136,19 +138,19 @@ private struct Spread {
         }
     }
 
-    /// - Parameter total: what is known of the whole round from the tables that are decided already;
-    ///   `nil` for the first.
-    func published(rows: [Int], total: (table: AuditTable, row: Int)?) -> Suppression? {
+    /// - Parameter total: what is known of the whole round from the tables that are decided already,
+    ///   per column; `nil` for the first.
+    func published(rows: [Int], total: [ClosedRange<Int>]?) -> Suppression? {
+        Suppression(
+            of: rows, in: unpublished(total: total), smallestCell: policy.smallestCell,
+            width: policy.smallestCell)
+    }
+
+    /// What an attacker knows without this distribution.
+    func unpublished(total: [ClosedRange<Int>]?) -> AuditTable {
         var known = known
-        if let total {
-            known[known.count - 1] = (0..<audited.columns.count).map { column in
-                total.table.range(of: .init(row: total.row, column: column))
-            }
-        }
-        return Suppression(
-            of: rows,
-            in: AuditTable(columns: audited.columns, counts: audited.counts, known: known),
-            smallestCell: policy.smallestCell, width: policy.smallestCell)
+        if let total { known[known.count - 1] = total }
+        return AuditTable(columns: audited.columns, counts: audited.counts, known: known)
     }
 
     func table(_ published: Suppression, shown: Set<Int>) -> Distribution.Table {
@@ -169,5 +171,34 @@ private struct Spread {
             return Distribution.Row(group: row.group, n: Rounding.base(valid), cells: cells)
         }
         return Distribution.Table(variable: question.breakdowns[breakdown].variable, rows: rows)
+    }
+}
+
+/// A table whose published cells are decided.
+private struct DecidedSpread {
+    let spread: Spread
+    let rows: Set<Int>
+    let published: Suppression
+
+    var table: Distribution.Table { spread.table(published, shown: rows) }
+
+    /// What is known of the whole round once the table is published, per column.
+    var total: [ClosedRange<Int>] {
+        let seen = published.table
+        return (0..<seen.columns.count).map { seen.range(of: .init(row: seen.total, column: $0)) }
+    }
+
+    /// Whether no small count can be worked out when so much is known of the whole round.
+    func isClosed(knowing total: [ClosedRange<Int>]) -> Bool {
+        let without = spread.unpublished(total: total)
+        let seen = without.publishing(published.published)
+        let smallest = spread.policy.smallestCell
+        return rows.allSatisfy { row in
+            spread.audited.options.indices.allSatisfy { leaf in
+                let cell = AuditTable.Cell(row: row, column: leaf)
+                return seen.count(of: cell) >= smallest
+                    || seen.range(of: cell).width >= min(smallest, without.range(of: cell).width)
+            }
+        }
     }
 }

@@ -85,16 +85,29 @@ struct WithholdingTable {
         /// `nil` when nobody gave a valid answer, and in a column without figures.
         let estimate: Estimate?
         /// Whether it may not be shown by itself.
-        let isThin: Bool
+        private(set) var isThin: Bool
         let kind: Kind
 
         /// What a column shows of a group.
         enum Kind {
             case share
-            /// A mean, an index or a balance.
-            case points
+            case points(Measure)
             /// How the answers are spread, and no figure.
             case distribution
+        }
+
+        /// How many gave each answer that the column tells apart.
+        var answers: [Int] { answers(in: tally) }
+
+        /// A balance tells only positive, negative and other answers apart.
+        func answers(in tally: Tally) -> [Int] {
+            guard case .points(.balance(let positive, let negative)) = kind else {
+                return Array(tally.counts.values)
+            }
+            let counted = [positive, negative].map { codes in
+                codes.reduce(0) { $0 + tally.counts[$1, default: 0] }
+            }
+            return counted + [tally.valid - counted.reduce(0, +)]
         }
     }
 
@@ -153,7 +166,8 @@ struct WithholdingTable {
         withheld.count >= 2
             && columns.allSatisfy { column in
                 let union = withheld.map { column[$0].tally }.reduce(into: Tally(), +=)
-                let largeCategories = union.counts.values.filter { $0 > policy.smallestCell }
+                let largeCategories = column[0].answers(in: union)
+                    .filter { $0 > policy.smallestCell }
                 guard union.valid >= policy.smallestBase, largeCategories.count >= 2 else {
                     return false
                 }
@@ -194,8 +208,9 @@ extension WithholdingTable.Row {
         group = row.group
         tally = row.tally
         estimate = row.estimate
-        kind = if case .share = measure { .share } else { .points }
-        isThin = Self.isThin(row, kind: kind, policy)
+        kind = if case .share = measure { .share } else { .points(measure) }
+        isThin = false
+        isThin = isThin(row, policy)
     }
 
     init(_ group: Code?, _ tally: Tally, _ policy: Policy) {
@@ -206,7 +221,7 @@ extension WithholdingTable.Row {
         isThin = tally.valid < policy.smallestBase
     }
 
-    private static func isThin(_ row: BreakdownRow, kind: Kind, _ policy: Policy) -> Bool {
+    private func isThin(_ row: BreakdownRow, _ policy: Policy) -> Bool {
         guard row.tally.valid >= policy.smallestBase, let estimate = row.estimate,
             estimate.effectiveBase >= Double(policy.smallestBase) - 1e-9,
             let interval = estimate.interval
@@ -214,7 +229,7 @@ extension WithholdingTable.Row {
         if case .share = kind {
             return interval.upperBound - interval.lowerBound >= policy.widestInterval
         }
-        let mostChosen = row.tally.counts.values.max() ?? 0
-        return row.tally.valid - mostChosen < policy.smallestCell
+        let mostAlike = answers.max() ?? 0
+        return row.tally.valid - mostAlike < policy.smallestCell
     }
 }

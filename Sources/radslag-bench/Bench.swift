@@ -9,7 +9,7 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "radslag-bench",
-        abstract: "Measures pages, answers, submissions, transactions, releases and size.",
+        abstract: "Measures pages, answers, submissions, transactions, releases, size and files.",
         discussion: """
             A report, not a gate: the exit status is 0 whatever the figures are.
 
@@ -21,6 +21,7 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "One group of figures instead of all: \(FigureGroup.names).") var only:
         FigureGroup?
     @Flag(help: "The figures as JSON.") var json = false
+    @Flag(help: "Leaves out the file of 1 000 000 rows.") var skipMillion = false
     @Option(help: "The folder of surveys.") var surveys = "Surveys"
     @Option(help: "The folder of texts.") var locales = "Locales"
 
@@ -35,7 +36,9 @@ struct Bench: AsyncParsableCommand {
                 workbench in
                 for group in FigureGroup.allCases where only == nil || only == group {
                     do {
-                        report.add(try await group.measure(on: workbench))
+                        report.add(
+                            try await group.measure(
+                                on: workbench, isSkippingMillion: skipMillion))
                     } catch {
                         report.complain("\(group.rawValue) could not be measured: \(error)")
                     }
@@ -57,10 +60,11 @@ enum FigureGroup: String, CaseIterable, ExpressibleByArgument {
     case transactions
     case release
     case size
+    case estimate
 
     static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
-    func measure(on workbench: Workbench) async throws -> [Figure] {
+    func measure(on workbench: Workbench, isSkippingMillion: Bool) async throws -> [Figure] {
         switch self {
         case .firstPage: try await measureFirstPage(on: workbench)
         case .pageRate: try await measurePageRate(on: workbench)
@@ -69,6 +73,8 @@ enum FigureGroup: String, CaseIterable, ExpressibleByArgument {
         case .transactions: try await measureTransactions(on: workbench)
         case .release: try await measureRelease(on: workbench)
         case .size: try await measureSize(on: workbench)
+        case .estimate:
+            try measureEstimate(on: workbench, isSkippingMillion: isSkippingMillion)
         }
     }
 }

@@ -20,11 +20,12 @@ struct Radslag: AsyncParsableCommand {
               radslag round close trygghet-2026
               radslag release trygghet-2026
               radslag report trygghet-2026 --format csv --output trygghet.csv
+              radslag estimate answers.csv --plan plan.yaml
             """,
         version: Consultation.softwareVersion,
         subcommands: [
             Serve.self, Check.self, RoundCommand.self, Mix.self, ReleaseCommand.self,
-            ReportCommand.self,
+            ReportCommand.self, EstimateCommand.self,
             Demo.self, TranslationsCommand.self, PopulationCommand.self,
         ])
 }

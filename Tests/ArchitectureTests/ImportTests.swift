@@ -13,8 +13,10 @@ struct ImportTests {
         "Answering": (["SurveyDefinition"], []),
         "Anonymization": (["Answering", "SurveyDefinition"], ["Crypto"]),
         "Dialogues": (["SurveyDefinition"], []),
-        "Indicators": (["Anonymization", "SurveyDefinition"], []),
-        "DisclosureControl": (["Indicators", "SurveyDefinition"], ["Crypto"]),
+        "PopulationImport": (["Diagnostics", "SurveyDefinition"], []),
+        "Estimation": ([], []),
+        "Indicators": (["Anonymization", "Estimation", "SurveyDefinition"], []),
+        "DisclosureControl": (["Estimation", "Indicators", "SurveyDefinition"], ["Crypto"]),
         "Storage": (
             ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"], ["GRDB"]
         ),
@@ -38,6 +40,7 @@ struct ImportTests {
                 "ServiceLifecycle",
             ]
         ),
+        "CodedAnswers": (["Diagnostics", "Estimation"], []),
     ]
 
     /// What every target may import.

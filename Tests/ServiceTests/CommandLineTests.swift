@@ -150,7 +150,7 @@ extension ServiceTests {
             "The help of every command shows an example",
             arguments: [
                 "", "serve", "check", "round", "round invited", "mix", "release", "report", "demo",
-                "translations accept",
+                "estimate", "translations accept",
             ])
         func helpShowsAnExample(command: String) async throws {
             try await withInstallation { installation in
