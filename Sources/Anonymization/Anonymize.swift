@@ -1,5 +1,5 @@
 public import Answering
-import SurveyDefinition
+public import SurveyDefinition
 
 /// What may be kept of a response: a class, answers by block, and detached answers and texts.
 ///
@@ -8,6 +8,7 @@ public struct AnonymousResponse: Sendable, Equatable {
     let respondentClass: RespondentClass
     /// By block, in the order of the survey's blocks; each with an answer per question, in order.
     let blocks: [BlockID: [KeptAnswer]]
+    /// Sensitive answers, and under `Survey.languageQuestion` the language version of the response.
     let detachedAnswers: [QuestionID: KeptAnswer]
     let texts: [QuestionID: String]
 
@@ -30,8 +31,15 @@ extension AnonymousResponse: CustomStringConvertible, CustomReflectable {
 /// Keeps of a response only what the survey says is kept.
 ///
 /// Numbers become bands, background answers become the class, sensitive answers and texts are set apart.
-/// *Prefer not to say* in a background question is as good as no answer.
-public func anonymize(_ response: CompletedResponse) -> AnonymousResponse {
+/// *Prefer not to say* in a background question is as good as no answer. The language version is kept
+/// where the survey counts languages, and then detached like a sensitive answer: it may tell where
+/// somebody comes from.
+///
+/// - Parameter language: the tag of the language version that the response was sent in; `nil` when
+///   it isn't known. It must be one of the service's own tags, never what a client wrote.
+public func anonymize(
+    _ response: CompletedResponse, sentIn language: Code? = nil
+) -> AnonymousResponse {
     let survey = response.survey
     func kept(_ question: Question) -> KeptAnswer {
         guard response.asked.contains(question.id) else { return .notAsked }
@@ -52,6 +60,9 @@ public func anonymize(_ response: CompletedResponse) -> AnonymousResponse {
         } else if response.answers[question.id] != nil {
             detached[question.id] = kept(question)
         }
+    }
+    if survey.countsLanguages, let language {
+        detached[Survey.languageQuestion] = .chosen([language])
     }
     let blocks = survey.blocks.map { block in
         (block.id, survey.keptQuestions(in: block.id).map(kept))

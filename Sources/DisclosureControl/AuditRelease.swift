@@ -96,7 +96,8 @@ private struct QuestionAudit {
     private func isHidden(
         _ withheld: Set<Int>, in seen: AuditTable, _ audited: QuestionTable
     ) -> Bool {
-        let gathered = seen.gatheringUnknownGroups(besides: [])
+        let shown = audited.counts.indices.filter { !withheld.contains($0) }
+        let gathered = seen.gatheringUnknownGroups(besides: shown)
         guard let first = withheld.min() else { return true }
         let wide = audited.options.indices.filter { leaf in
             let range = gathered.range(of: .init(row: first, column: leaf))

@@ -1,21 +1,28 @@
+import Estimation
 import Indicators
 import SurveyDefinition
 
 /// What is left of the withheld groups together when the published shares of the shown groups are
 /// subtracted from the whole round's: rounding makes it a range.
 ///
-/// Of a row with a published share p ± h and a published base b ± 2.5, the positive answers lie
-/// within p·b ± (h·b + 2.5·p). For the withheld groups these add up over the whole round and every
-/// shown group. It hides them when the range is wide both for the positive answers and for the
-/// others: by some answers more than the smallest cell, since an interval published beside a share
-/// narrows it a little; and by half of the withheld groups' answers.
+/// Of every row the attacker finds all counts that would be published as this one is: the base
+/// within two of the published one, the share and both ends of its interval rounded to the same.
+/// For the withheld groups the ranges add up over the whole round and every shown group. Rounding
+/// hides them when the range is wide both for the positive answers and for the others: wider than
+/// the smallest cell, so that it stays as wide for a respondent who knows her own, and at least half
+/// of the withheld groups' answers.
 ///
-/// With weights, the same holds of the weighted shares, against the groups' mean weight; what both
-/// leave together must be wide.
+/// With weights, the interval belongs to the weighted share, so that only the rounding of the
+/// unweighted one counts. Then the same must hold of the weighted shares, against the groups' mean
+/// weight. Of their rounding a third is counted on: a share and the two ends of its interval are the
+/// same figure read three times.
 struct RoundedSubtraction {
     /// How many of the withheld groups may have chosen a counted option, and another valid one.
-    private let positive: ClosedRange<Double>
-    private let other: ClosedRange<Double>
+    let positive: ClosedRange<Int>
+    let other: ClosedRange<Int>
+    /// By how many answers the weighted shares leave the positive answers, and the others, open;
+    /// `nil` without weights.
+    private let weightedWidth: Double?
     /// Their valid answers.
     private let valid: Int
     private let smallestCell: Int
@@ -30,76 +37,123 @@ struct RoundedSubtraction {
         smallestCell = policy.smallestCell
         valid = withheld.reduce(0) { $0 + column[$1].tally.valid }
 
-        let most = Double(valid) + 2.5 * Double(shown.count + 1)
-        var positive = Slack(of: total, minus: shown, countsPositive: true, smallestCell)
-        var other = Slack(of: total, minus: shown, countsPositive: false, smallestCell)
-        if isWeighted, valid > 0 {
-            let weight = withheld.reduce(0) { $0 + (column[$1].estimate?.weight ?? 0) }
-            let mean = weight / Double(valid)
-            let weighted = Slack.weighted(of: total, minus: shown, per: mean, smallestCell)
-            positive = positive.narrowed(to: weighted)
-            other = other.narrowed(to: weighted)
-        }
-        let counted = withheld.reduce(0) { $0 + column[$1].tally.positive }
-        self.positive = positive.range(around: Double(counted), upTo: most)
-        self.other = other.range(around: Double(valid - counted), upTo: most)
+        let read = { PossibleCounts(of: $0, isWeighted: isWeighted, policy: policy) }
+        let rest = shown.map(read).reduce(read(total), -)
+        (positive, other) = (rest.positive, rest.other)
+        let weight = withheld.reduce(0) { $0 + (column[$1].estimate?.weight ?? 0) }
+        weightedWidth =
+            isWeighted && valid > 0
+            ? 2 * ([total] + shown).reduce(0) { $0 + $1.weightedSlack(policy) } * Double(valid)
+                / weight
+            : nil
     }
 
     var tellsNothing: Bool {
-        let needed = max(Double(smallestCell + 3), Double(valid) / 2)
-        return [positive, other].allSatisfy { $0.upperBound - $0.lowerBound >= needed }
+        let needed = max(Double(smallestCell + 1), Double(valid) / 2)
+        return [Double(positive.width), Double(other.width), weightedWidth ?? .infinity]
+            .allSatisfy { $0 >= needed }
     }
 }
 
-/// How far subtraction may be off, down and up.
-private struct Slack {
-    var down: Double
-    var up: Double
+/// The counts that would be published as a row's are.
+private struct PossibleCounts {
+    var positive: ClosedRange<Int>
+    var other: ClosedRange<Int>
 
-    init(down: Double, up: Double) {
-        (self.down, self.up) = (down, up)
+    /// What the whole round leaves when a group is taken out.
+    static func - (whole: PossibleCounts, part: PossibleCounts) -> PossibleCounts {
+        func rest(_ whole: ClosedRange<Int>, _ part: ClosedRange<Int>) -> ClosedRange<Int> {
+            let low = max(0, whole.lowerBound - part.upperBound)
+            return low...max(low, whole.upperBound - part.lowerBound)
+        }
+        return PossibleCounts(
+            positive: rest(whole.positive, part.positive), other: rest(whole.other, part.other))
     }
+}
 
-    init(
-        of total: WithholdingTable.Row, minus shown: [WithholdingTable.Row], countsPositive: Bool,
-        _ smallestCell: Int
-    ) {
-        (down, up) = (0, 0)
-        for row in [total] + shown {
-            let base = Double(row.tally.valid)
-            let few = min(row.tally.positive, row.tally.valid - row.tally.positive)
-            let share = few < smallestCell
-                ? Double(smallestCell - 1) / 2
-                : Rounding.percent(base: row.tally.valid).halfStep * base
-            let counted = countsPositive ? row.tally.positive : row.tally.valid - row.tally.positive
-            down += share
-            up += share + 2.5 * Double(counted) / max(1, base)
+extension PossibleCounts {
+    init(of row: WithholdingTable.Row, isWeighted: Bool, policy: Policy) {
+        let base = Rounding.base(row.tally.valid)
+        let bases = (max(1, base - Release.baseStep / 2)...base + Release.baseStep / 2)
+            .filter { Rounding.percent(base: $0) == Rounding.percent(base: row.tally.valid) }
+        (positive, other) = (
+            row.tally.positive...row.tally.positive,
+            row.tally.valid - row.tally.positive...row.tally.valid - row.tally.positive
+        )
+        for valid in bases {
+            guard
+                let counts = Self.positives(
+                    among: valid, as: row, isWeighted: isWeighted, policy.smallestCell)
+            else { continue }
+            positive = positive.joined(to: counts)
+            other = other.joined(to: valid - counts.upperBound...valid - counts.lowerBound)
         }
     }
 
-    /// Of the weighted shares, in answers of the withheld groups' mean weight.
-    static func weighted(
-        of total: WithholdingTable.Row, minus shown: [WithholdingTable.Row], per mean: Double,
-        _ smallestCell: Int
-    ) -> Slack {
-        let slack = ([total] + shown).reduce(0.0) { sum, row in
-            guard let estimate = row.estimate else { return sum }
-            let few = min(row.tally.positive, row.tally.valid - row.tally.positive)
-            let perAnswer = estimate.weight / Double(max(1, row.tally.valid))
-            return sum
-                + (few < smallestCell
-                    ? perAnswer * Double(smallestCell - 1) / 2
-                    : Rounding.percent(base: row.tally.valid).halfStep * estimate.weight)
+    /// - Returns: `nil` when no count gives the figures.
+    private static func positives(
+        among valid: Int, as row: WithholdingTable.Row, isWeighted: Bool, _ smallestCell: Int
+    ) -> ClosedRange<Int>? {
+        let (positive, other) = (row.tally.positive, row.tally.valid - row.tally.positive)
+        if positive < smallestCell { return 0...min(valid, smallestCell - 1) }
+        if other < smallestCell { return max(0, valid - smallestCell + 1)...valid }
+        let rounding = Rounding.percent(base: valid)
+        let share = rounding.nearest(Double(positive), over: Double(row.tally.valid))
+        let alike = counts(of: valid, roundedTo: share, by: rounding)
+            .clamped(to: smallestCell...max(smallestCell, valid - smallestCell))
+        guard !isWeighted, let reading = IntervalReading(of: row, rounding) else { return alike }
+        return reading.positives(among: valid, in: alike)
+    }
+}
+
+/// What the ends of an unweighted share's interval tell of its counts: both rise with the share.
+private struct IntervalReading {
+    private let interval: ClosedRange<Double>
+    private let rounding: Rounding
+    /// n / (n − 1) of the whole round, which everybody knows.
+    private let inflation: Double
+
+    init?(of row: WithholdingTable.Row, _ rounding: Rounding) {
+        guard let estimate = row.estimate, let interval = estimate.interval,
+            let error = estimate.standardError
+        else { return nil }
+        let share = estimate.value
+        self.interval = interval
+        self.rounding = rounding
+        inflation = error * error * Double(row.tally.valid) / (share * (1 - share))
+    }
+
+    func positives(among valid: Int, in counts: ClosedRange<Int>) -> ClosedRange<Int>? {
+        let alike = counts.filter { count in
+            let share = Double(count) / Double(valid)
+            let error = (inflation * share * (1 - share) / Double(valid)).squareRoot()
+            let own = logitInterval(
+                share: share, standardError: error, degreesOfFreedom: valid - 1)
+            return own.map(isAlike) ?? true
         }
-        return Slack(down: slack / mean, up: slack / mean)
+        guard let first = alike.first, let last = alike.last else { return nil }
+        return first...last
     }
 
-    func narrowed(to other: Slack) -> Slack {
-        Slack(down: min(down, other.down), up: min(up, other.up))
+    private func isAlike(_ other: ClosedRange<Double>) -> Bool {
+        rounding.down(other.lowerBound) == rounding.down(interval.lowerBound)
+            && rounding.up(other.upperBound) == rounding.up(interval.upperBound)
     }
+}
 
-    func range(around value: Double, upTo most: Double) -> ClosedRange<Double> {
-        let low = max(0, value - down)
-        return low...max(low, min(value + up, most))
+extension ClosedRange<Int> {
+    fileprivate func joined(to other: ClosedRange<Int>) -> ClosedRange<Int> {
+        Swift.min(lowerBound, other.lowerBound)...Swift.max(upperBound, other.upperBound)
+    }
+}
+
+extension WithholdingTable.Row {
+    /// How far the row's weighted count may be off, either way: a third of its rounding.
+    fileprivate func weightedSlack(_ policy: Policy) -> Double {
+        guard let estimate else { return 0 }
+        let few = min(tally.positive, tally.valid - tally.positive)
+        return few < policy.smallestCell
+            ? estimate.weight / Double(max(1, tally.valid)) * Double(policy.smallestCell - 1) / 2
+            : Rounding.percent(base: tally.valid).halfStep * estimate.weight / 3
     }
 }

@@ -6,27 +6,41 @@ public import SurveyDefinition
 extension Consultation {
     /// Fills an open demonstration round with synthetic respondents, by the same way that real ones take.
     ///
-    /// - Parameter progress: called now and then with how many have answered.
+    /// Residents are drawn from the population that the survey is weighted to, when it is.
+    ///
+    /// - Parameters:
+    ///   - shift: added to every share, so that rounds differ.
+    ///   - progress: called now and then with how many have answered.
     public func fillDemonstration(
-        _ id: RoundID, responses: Int, using generator: some RandomNumberGenerator,
-        progress: @Sendable (Int) -> Void = { _ in }
+        _ id: RoundID, responses: Int, shift: Double = 0,
+        using generator: some RandomNumberGenerator, progress: @Sendable (Int) -> Void = { _ in }
     ) async throws {
         let round = try await round(id)
         guard round.isDemonstration else { throw ConsultationError.notADemonstration(id) }
         guard round.stage == .open else {
             throw ConsultationError.wrongStage(id, is: round.stage, needs: .open)
         }
+        let survey = try await survey(of: round)
         var respondents = SyntheticRespondents(
-            answering: try await survey(of: round), goals: definitions.goals, using: generator)
+            answering: survey, goals: definitions.goals,
+            population: survey.weighting.flatMap { definitions.population($0.population) },
+            shift: shift, using: generator)
+        let languages = (languages ?? []).map { Code($0) }
         var keys = SystemRandomNumberGenerator()
         var done = 0
         while done < responses {
             let group = (0..<min(100, responses - done)).map { _ in
-                (respondents.next(), SubmissionKey(using: &keys))
+                (
+                    response: respondents.next(), key: SubmissionKey(using: &keys),
+                    language: respondents.nextLanguage(among: languages)
+                )
             }
             try await withThrowingTaskGroup(of: Void.self) { tasks in
-                for (response, key) in group {
-                    tasks.addTask { _ = try await submit(response, key, to: id) }
+                for each in group {
+                    tasks.addTask {
+                        _ = try await submit(
+                            each.response, each.key, to: id, sentIn: each.language)
+                    }
                 }
                 try await tasks.waitForAll()
             }

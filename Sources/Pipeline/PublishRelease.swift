@@ -119,7 +119,10 @@ extension Consultation {
         guard round.sampling != .selfSelected else { return nil }
         let published = Dictionary(
             uniqueKeysWithValues: definitions.goals.indicators.map { ($0.id, $0.published) })
-        guard let last = earlier.last else { return Comparisons(published: published) }
+        // Two censuses ask the same people, so that their figures aren't independent.
+        guard round.sampling == .probability, let last = earlier.last else {
+            return Comparisons(published: published)
+        }
         let before = try await self.round(last.round)
         let table = try await tabulation(of: before, asking: try await self.survey(of: before))
         let now = ReleasedRound(

@@ -6,12 +6,15 @@ public import SurveyDefinition
 extension Consultation {
     /// Anonymizes a response and stores it durably; when this returns, nothing can lose it.
     ///
+    /// - Parameter language: the tag of the service's language version that it was sent in, which is
+    ///   kept apart where the survey counts languages; `nil` when it isn't known.
     /// - Returns: whether it was new, or a repetition of one that was accepted before.
     /// - Throws: `StorageError.unknownRound` or `.roundNotOpen`, and nothing is stored.
     public func submit(
-        _ response: CompletedResponse, _ key: SubmissionKey, to round: RoundID
+        _ response: CompletedResponse, _ key: SubmissionKey, to round: RoundID,
+        sentIn language: Code? = nil
     ) async throws -> Acceptance {
-        let anonymous = anonymize(response)
+        let anonymous = anonymize(response, sentIn: language)
         var generator = SystemRandomNumberGenerator()
         let pooled = PooledResponse(
             key: randomKey(using: &generator),

@@ -3,17 +3,28 @@ public import SurveyDefinition
 
 /// Makes up respondents for demonstrations and tests: plausible, repeatable, and nobody.
 ///
-/// Each has a mood that leans on district and gender, so that groups differ; shares come near the values
-/// that others have published for the municipality. The last district of the list gets very few.
+/// Each has a mood that leans on gender, age and district, so that groups differ; shares come near
+/// the values that others have published for the municipality. Some groups answer less often than
+/// others, and lean away from the good answers, so that weights matter.
 public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
     private let survey: Survey
     private let targets: [QuestionID: (share: Double, positive: Set<Code>)]
-    private let districtWeights: [Double]
+    private let residents: SyntheticResidents
+    private let shift: Double
     private var generator: Generator
 
-    public init(answering survey: Survey, goals: Goals, using generator: Generator) {
+    /// - Parameters:
+    ///   - population: whom residents are drawn from; shares like those of a municipality where it
+    ///     says nothing.
+    ///   - shift: added to every share, such as 0.04 for four percentage points more.
+    public init(
+        answering survey: Survey, goals: Goals, population: PopulationTable? = nil,
+        shift: Double = 0, using generator: Generator
+    ) {
         self.survey = survey
+        self.shift = shift
         self.generator = generator
+        residents = SyntheticResidents(asked: survey, population: population)
         var targets: [QuestionID: (share: Double, positive: Set<Code>)] = [:]
         for coding in survey.codings {
             guard case .share(let positive) = coding.measure else { continue }
@@ -23,24 +34,24 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
             targets[coding.question] = ((published?.value ?? 35) / 100, positive)
         }
         self.targets = targets
-        districtWeights = survey.districts.list.indices.map { index in
-            switch survey.districts.list.count - 1 - index {
-            case 0: 0.08
-            case 1: 0.3
-            default: 1 + 0.15 * Double(index % 4)
-            }
-        }
+    }
+
+    /// The language version that the next respondent answers in: by far the most often the first, and
+    /// the others the more seldom the later they come; `nil` when there is none.
+    public mutating func nextLanguage(among languages: [Code]) -> Code? {
+        guard !languages.isEmpty else { return nil }
+        let weights = languages.indices.map { $0 == 0 ? 1 : 0.06 / Double($0) }
+        return languages[weightedPlace(weights, using: &generator)]
     }
 
     /// The next respondent's journey, completed.
     public mutating func next() -> CompletedResponse {
         var journey = Journey(through: survey, submissionKey: SubmissionKey(using: &generator))
-        var mood = (0..<4).reduce(0.0) { sum, _ in
+        var mood = (0..<4).reduce(shift) { sum, _ in
             sum + Double.random(in: -0.06...0.06, using: &generator)
         }
-        for question in survey.questions where question.background != nil {
-            guard let code = background(question) else { continue }
-            mood += lean(of: code, on: question)
+        for (question, code) in residents.nextRespondent(using: &generator) {
+            mood += residents.lean(of: code, on: question)
             journey = journey.answering(question.id, with: .code(code))
         }
         for question in survey.questions where question.background == nil {
@@ -57,31 +68,6 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
             }
         }
     }
-
-    // MARK: Who answers
-
-    private mutating func background(_ question: Question) -> Code? {
-        let codes = survey.codes(of: question).filter { !Option(code: $0).isSpecial }
-        switch question.background {
-        case .gender: return weighted(codes, [0.49, 0.47, 0.015])
-        case .age: return weighted(codes, [0.2, 0.35, 0.25, 0.2])
-        case .district: return chance(0.04) ? .preferNotToSay : weighted(codes, districtWeights)
-        case .site, nil: return codes.randomElement(using: &generator)
-        }
-    }
-
-    /// How much a group leans towards the good answers, as a share.
-    private func lean(of code: Code, on question: Question) -> Double {
-        guard let place = survey.codes(of: question).firstIndex(of: code) else { return 0 }
-        return switch question.background {
-        case .gender: place == 0 ? -0.02 : 0.02
-        case .age: Double(place - 1) * 0.02
-        case .district: Double(place % 5 - 2) * 0.05
-        case .site, nil: 0
-        }
-    }
-
-    // MARK: What is answered
 
     private mutating func answer(to question: Question, mood: Double) -> Answer? {
         if chance(0.03), !question.isRequired { return nil }
@@ -134,21 +120,7 @@ public struct SyntheticRespondents<Generator: RandomNumberGenerator> {
         }
     }
 
-    // MARK: Chance
-
     private mutating func chance(_ probability: Double) -> Bool {
-        Double.random(in: 0..<1, using: &generator) < probability
-    }
-
-    /// One of the codes by weight; what the weights leave of 1 is no answer, if they say shares.
-    private mutating func weighted(_ codes: [Code], _ weights: [Double]) -> Code? {
-        let weights = zip(codes, weights)
-        var place = Double.random(
-            in: 0..<max(1, weights.reduce(0) { $0 + $1.1 }), using: &generator)
-        for (code, weight) in weights {
-            place -= weight
-            if place < 0 { return code }
-        }
-        return nil
+        happens(probability, using: &generator)
     }
 }

@@ -167,7 +167,9 @@ struct AnswerController: Sendable {
     private func send(_ journey: Journey, _ visit: Visit) async throws -> Response {
         do {
             try await site.verbs.submit(
-                try journey.completed(), journey.submissionKey, visit.pages.round)
+                .init(
+                    response: try journey.completed(), key: journey.submissionKey,
+                    round: visit.pages.round, language: visit.pages.text.language.tag))
         } catch let incomplete as IncompleteJourney {
             guard let first = incomplete.missing.first,
                 let section = journey.survey.section(of: first)

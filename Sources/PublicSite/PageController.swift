@@ -196,7 +196,8 @@ struct PageController: Sendable {
     func context(of listing: PublicVerbs.RoundListing) -> ReportContext {
         ReportContext(
             round: listing.round, survey: listing.survey, goals: site.goals,
-            districts: listing.survey.districts, municipality: site.frame.identity.municipality)
+            districts: listing.survey.districts, municipality: site.frame.identity.municipality,
+            languages: site.locales.languages)
     }
 
     private func text(_ context: SiteContext) throws -> PageText {

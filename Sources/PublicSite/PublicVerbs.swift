@@ -1,6 +1,7 @@
 public import Answering
 public import Dialogues
 public import DisclosureControl
+public import Localization
 public import SurveyDefinition
 
 /// What the public site may ask of the service: verbs, and no way to read a stored answer.
@@ -18,10 +19,28 @@ public struct PublicVerbs: Sendable {
         }
     }
 
+    /// A finished response on its way into the service.
+    public struct Submission: Sendable {
+        public let response: CompletedResponse
+        public let key: SubmissionKey
+        public let round: RoundID
+        /// The language version that it was sent in; `nil` when it isn't one of the service's.
+        public let language: LanguageTag?
+
+        public init(
+            response: CompletedResponse, key: SubmissionKey, round: RoundID, language: LanguageTag?
+        ) {
+            self.response = response
+            self.key = key
+            self.round = round
+            self.language = language
+        }
+    }
+
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [RoundListing]
     /// Stores a response durably before it returns; a repeated key changes nothing and fails nothing.
-    public var submit: @Sendable (CompletedResponse, SubmissionKey, RoundID) async throws -> Void
+    public var submit: @Sendable (Submission) async throws -> Void
     /// How many have answered, rounded down.
     public var participation: @Sendable (RoundID) async throws -> Int
     /// The round's releases, by number.
@@ -33,8 +52,7 @@ public struct PublicVerbs: Sendable {
 
     public init(
         rounds: @escaping @Sendable () async throws -> [RoundListing],
-        submit:
-            @escaping @Sendable (CompletedResponse, SubmissionKey, RoundID) async throws -> Void,
+        submit: @escaping @Sendable (Submission) async throws -> Void,
         participation: @escaping @Sendable (RoundID) async throws -> Int,
         releases: @escaping @Sendable (RoundID) async throws -> [Release],
         seal: @escaping @Sendable (_ content: [UInt8], _ context: String) -> String,
@@ -47,6 +65,12 @@ public struct PublicVerbs: Sendable {
         self.seal = seal
         self.open = open
     }
+}
+
+extension PublicVerbs.Submission: CustomStringConvertible, CustomReflectable {
+    /// Nothing of it: descriptions end up in logs.
+    public var description: String { "•••" }
+    public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// Why a response was not taken.

@@ -95,8 +95,10 @@ struct BarChart {
     private var barShapes: [String] {
         switch bar {
         case .value(let value, _):
+            let start = axis.lowerBound < 0 ? position(min(value, 0)) : "0"
+            let width = percent(of: max(value, origin), from: min(value, origin)) + "%"
             return [
-                #"<rect class="chart-value" x="0" y="4" width="\#(position(value))" height="22" "#
+                #"<rect class="chart-value" x="\#(start)" y="4" width="\#(width)" height="22" "#
                     + #"fill="currentColor"/>"#
             ]
         case .bound(let range):
@@ -138,6 +140,9 @@ struct BarChart {
         #"<svg x="\#(position(mark.value))" y="\#(markLane(row))" overflow="visible">"#
             + mark.shape.path + "</svg>"
     }
+
+    /// Where a bar begins: at zero where the axis has both sides of it.
+    private var origin: Double { max(axis.lowerBound, min(0, axis.upperBound)) }
 
     private func percent(of value: Double, from start: Double? = nil) -> String {
         let (length, origin) = (axis.upperBound - axis.lowerBound, start ?? axis.lowerBound)

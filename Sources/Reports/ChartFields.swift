@@ -15,7 +15,8 @@ struct ChartFields {
     func fields(in article: String) -> TemplateFields? {
         guard let figures = row?.figures else { return nil }
         let chart = BarChart(
-            axis: axis, bar: bar(figures), marks: marked.map { .init(shape: $0, value: onAxis($1)) }
+            axis: axis, bar: BarChart.Bar(figures, on: axis),
+            marks: marked.map { .init(shape: $0, value: onAxis($1)) }
         )
         let legend = legend(figures)
         return [
@@ -25,7 +26,10 @@ struct ChartFields {
             "shapes": chart.shapes,
             "baseline": chart.labelBaseline,
             "ticks": zip(chart.ticks, ["start", "middle", "end"]).map { tick, anchor in
-                ["x": chart.position(tick), "anchor": anchor, "label": label(tick)]
+                [
+                    "x": chart.position(tick), "anchor": anchor,
+                    "label": words.tick(tick, of: indicator),
+                ]
                     as TemplateFields
             },
             "legend": legend.map { entry in
@@ -41,31 +45,7 @@ struct ChartFields {
         return isNeeded ? words.comparison(.indicative) : nil
     }
 
-    /// In the figures' unit.
-    private var axis: ClosedRange<Double> {
-        switch indicator.measure {
-        case "mean":
-            let scale = context.scale(of: indicator.id)
-            return Double(scale.lowerBound)...Double(scale.upperBound)
-        case "index": return 0...100
-        case "balance": return -100...100
-        default: return 0...1
-        }
-    }
-
-    private func bar(_ figures: Figures) -> BarChart.Bar {
-        if let value = figures.value {
-            let interval = figures.low.flatMap { low in figures.high.map { low...max(low, $0) } }
-            return .value(value, interval: interval)
-        }
-        if let bound = figures.lessThan {
-            return .bound(axis.lowerBound...max(bound, axis.lowerBound))
-        }
-        if let bound = figures.moreThan {
-            return .bound(min(bound, axis.upperBound)...axis.upperBound)
-        }
-        return .none
-    }
+    private var axis: ClosedRange<Double> { context.axis(of: indicator) }
 
     /// Published values that may stand on the same axis: the same unit, the whole population, and
     /// comparable at all. The others are in the table only.
@@ -79,11 +59,6 @@ struct ChartFields {
         indicator.isShare ? value.value / 100 : value.value
     }
 
-    private func label(_ tick: Double) -> String {
-        if indicator.isShare { return words.localizer.percent(tick) }
-        return words.localizer.number(tick, decimals: tick == tick.rounded() ? 0 : 1)
-    }
-
     /// What each thing drawn is. The value and its interval stand in words above the chart, so that the
     /// legend only names them; the descriptions in order tell what the chart shows.
     private func legend(_ figures: Figures) -> [LegendEntry] {
@@ -94,7 +69,7 @@ struct ChartFields {
                 symbol: LegendSymbol.whisker)
         }
         let others = marked.map { mark in
-            let text = legendText(mark.value)
+            let text = words.publishedValue(mark.value, unit: indicator.unit)
             return LegendEntry(label: text, description: text, symbol: mark.shape.path)
         }
         return [ownEntry(figures)] + (interval.map { [$0] } ?? []) + others
@@ -110,15 +85,46 @@ struct ChartFields {
             label: words.text("results.legend.own"),
             description: words.text("results.legend.value", value), symbol: LegendSymbol.bar)
     }
+}
 
-    private func legendText(_ value: PublishedValue) -> LocalizedText {
-        words.text(
-            "results.legend.published",
-            [
-                "territory": words.territory(value.territory).string,
-                "value": words.published(value, unit: indicator.unit).string,
-                "year": String(value.year),
-            ])
+extension ReportContext {
+    /// What the indicator can be, in the figures' unit.
+    func axis(of indicator: ProtectedIndicator) -> ClosedRange<Double> {
+        switch indicator.measure {
+        case "mean":
+            let scale = scale(of: indicator.id)
+            return Double(scale.lowerBound)...Double(scale.upperBound)
+        case "index": return 0...100
+        case "balance": return -100...100
+        default: return 0...1
+        }
+    }
+}
+
+extension BarChart.Bar {
+    /// - Parameter figures: `nil` when withheld.
+    init(_ figures: Figures?, on axis: ClosedRange<Double>) {
+        if let value = figures?.value {
+            let low = figures?.low
+            let high = figures?.high
+            self = .value(value, interval: low.flatMap { low in high.map { low...max(low, $0) } })
+        } else if let bound = figures?.lessThan {
+            self = .bound(axis.lowerBound...max(bound, axis.lowerBound))
+        } else if let bound = figures?.moreThan {
+            self = .bound(min(bound, axis.upperBound)...axis.upperBound)
+        } else {
+            self = .none
+        }
+    }
+
+    /// From the lowest to the highest of what is drawn; `nil` when nothing is.
+    var extent: ClosedRange<Double>? {
+        switch self {
+        case .value(let value, let interval):
+            min(value, interval?.lowerBound ?? value)...max(value, interval?.upperBound ?? value)
+        case .bound(let range): range
+        case .none: nil
+        }
     }
 }
 

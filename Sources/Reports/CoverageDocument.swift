@@ -1,7 +1,7 @@
 import DisclosureControl
 import SurveyDefinition
 
-/// Who answered, in a release's JSON: in whole percent, `null` where it is withheld or unknown.
+/// Who answered, in a release's JSON: shares in `0...1`, `null` where they are withheld or unknown.
 struct CoverageDocument: Encodable {
     struct Table: Encodable {
         let variable: BackgroundVariable

@@ -3,12 +3,15 @@ import Localization
 /// A table of a page: a heading per column, and a heading first in each row.
 ///
 /// A table has few columns, so that it fits a narrow screen: what belongs to a figure or a name stands below
-/// it in smaller type, and what has to be said of a whole row stands on a line of its own under it.
+/// it in smaller type, and what has to be said of a whole row stands on a line of its own under it. Rows may
+/// have headings over them, where a column more for each would be too many.
 struct DataTable {
     struct Column {
         let heading: LocalizedText
         /// What the smaller type in the column is.
         var detail: LocalizedText?
+        /// SVG around the origin, 20 by 16 pixels: what stands for the column in the rows' charts.
+        var symbol: String?
     }
 
     enum Cell {
@@ -22,38 +25,75 @@ struct DataTable {
     struct Row {
         let heading: LocalizedText
         var detail: LocalizedText?
+        /// The same figures drawn, 20 pixels high: for the eye only.
+        var chart: String?
         /// At least one; the last spans the columns that are left.
         let cells: [Cell]
         /// What a reader should know before using the row.
         var remark: LocalizedText?
     }
 
+    /// Rows that share a heading; without one, all rows of a table.
+    struct Section {
+        var heading: LocalizedText?
+        let rows: [Row]
+    }
+
     /// Names the table beside the indicator's title, which isn't repeated.
     let caption: LocalizedText
     /// Names the caption's id, unique within its article.
     let id: String
-    /// Whether the table waits behind its caption until it is asked for.
-    let isFolded: Bool
     /// The first is the column of the rows' headings.
     let columns: [Column]
-    let rows: [Row]
+    let sections: [Section]
     /// Sentences under the table.
     let notes: [LocalizedText]
 
-    /// - Parameter article: the id of the article's heading, which names the table together with the caption.
-    func fields(in article: String, _ words: ReportWords) -> TemplateFields {
-        [
-            "id": "\(article)-\(id)",
+    init(
+        caption: LocalizedText, id: String, columns: [Column], sections: [Section],
+        notes: [LocalizedText]
+    ) {
+        self.caption = caption
+        self.id = id
+        self.columns = columns
+        self.sections = sections
+        self.notes = notes
+    }
+
+    init(
+        caption: LocalizedText, id: String, columns: [Column], rows: [Row], notes: [LocalizedText]
+    ) {
+        self.init(
+            caption: caption, id: id, columns: columns, sections: [Section(rows: rows)],
+            notes: notes)
+    }
+
+    /// - Parameters:
+    ///   - article: the id of the article's heading, which names the table together with the caption.
+    ///   - isCaptioned: whether the caption is part of the table, and not the summary that it waits behind.
+    func fields(in article: String, isCaptioned: Bool, _ words: ReportWords) -> TemplateFields {
+        let id = "\(article)-\(id)"
+        return [
+            "id": id,
             "article": article,
-            "caption": words.fields(caption),
-            "isFolded": isFolded,
+            "caption": isCaptioned ? [words.fields(caption, id: id)] : [],
+            "isNamedBySummary": !isCaptioned,
+            "isCharted": sections.contains { $0.rows.contains { $0.chart != nil } },
             "columns": columns.map { column in
                 [
                     "heading": words.fields(column.heading), "detail": words.fields(column.detail),
+                    "symbol": column.symbol.map { [$0] } ?? [],
                 ] as TemplateFields
             },
-            "rows": rows.map { fields(of: $0, words) },
-            "notes": notes.map(words.fields),
+            "sections": sections.map { section in
+                [
+                    "heading": words.fields(section.heading).map {
+                        $0.merging(["span": columns.count]) { field, _ in field }
+                    },
+                    "rows": section.rows.map { fields(of: $0, words) },
+                ] as TemplateFields
+            },
+            "notes": notes.map { words.fields($0) },
         ]
     }
 
@@ -68,6 +108,7 @@ struct DataTable {
         return [
             "heading": words.fields(row.heading),
             "detail": words.fields(row.detail),
+            "chart": row.chart.map { [$0] } ?? [],
             "cells": cells,
             "remark": remark.map { [$0] } ?? [],
         ]

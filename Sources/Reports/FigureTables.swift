@@ -10,28 +10,46 @@ extension ReportWords {
         of indicator: ProtectedIndicator,
         _ release: Release, _ context: ReportContext
     ) -> DataTable {
-        let rows = table.rows.map {
+        let rows = table.rows.map { row in
             FigureRow(
-                heading: group($0.group, of: variable, in: context), row: $0, indicator: indicator,
-                smallestCell: release.method.smallestCell)
+                heading: group(row.group, of: variable, in: context), figures: row.figures,
+                indicator: indicator, smallestCell: release.method.smallestCell,
+                remarks: [foundChange(row.figures, of: indicator, in: release)].compactMap { $0 })
         }
+        let changes = table.rows.compactMap { $0.figures?.change }
         return figureTable(
-            caption: by(variable), id: variable.rawValue, isFolded: true,
-            first: self.variable(variable), rows: rows)
+            caption: by(variable), id: variable.rawValue, first: self.variable(variable),
+            rows: rows,
+            notes: [
+                table.groupsDiffer.map {
+                    text($0 ? "results.groups-differ" : "results.groups-not-found")
+                },
+                changes.isEmpty ? nil : text("results.changes-tested"),
+            ].compactMap { $0 })
+    }
+
+    /// A movement of a group, when one was found: a line for each that wasn't would drown it.
+    private func foundChange(
+        _ figures: Figures?, of indicator: ProtectedIndicator, in release: Release
+    ) -> LocalizedText? {
+        guard let figures, let change = figures.change, change.finding != .notFound else {
+            return nil
+        }
+        return self.change(
+            change, since: release.period(of: change.since, for: indicator.id), of: indicator,
+            decimals: figures.decimals)
     }
 
     /// Figures of several groups or rounds, with one explanation of the dots when there are any.
     func figureTable(
-        caption: LocalizedText, id: String, isFolded: Bool, first: LocalizedText, rows: [FigureRow],
-        note: LocalizedText? = nil
+        caption: LocalizedText, id: String, first: LocalizedText, rows: [FigureRow],
+        notes: [LocalizedText] = []
     ) -> DataTable {
-        let columns = FigureColumn.allCases.filter { column in
-            rows.contains { column.isFilled(by: $0.row) }
-        }
-        let hasWithheld = rows.contains { $0.row.isWithheld }
-        let hasIntervals = rows.contains { $0.row.figures?.low != nil }
+        let columns = FigureColumn.columns(for: rows.compactMap(\.figures))
+        let hasWithheld = rows.contains { $0.figures == nil }
+        let hasIntervals = rows.contains { $0.figures?.low != nil }
         return DataTable(
-            caption: caption, id: id, isFolded: isFolded,
+            caption: caption, id: id,
             columns: [.init(heading: first)]
                 + columns.map { column in
                     let isExplained = column == .value && hasIntervals
@@ -40,28 +58,43 @@ extension ReportWords {
                         detail: isExplained ? text("results.column.interval") : nil)
                 },
             rows: rows.map { dataRow($0, columns) },
-            notes: (hasWithheld ? [text("results.withheld-means")] : []) + (note.map { [$0] } ?? [])
-        )
+            notes: (hasWithheld ? [text("results.withheld-means")] : []) + notes)
     }
 
-    /// A withheld row has one cell, with the dots and the reason.
+    /// A withheld row has one cell, with the dots and the reason. What belongs to a figure and has no column
+    /// stands on a line under the row, before the remarks.
     private func dataRow(_ row: FigureRow, _ columns: [FigureColumn]) -> DataTable.Row {
-        guard let figures = row.row.figures else {
+        guard let figures = row.figures else {
             let reason = text("results.withheld")
-            return .init(heading: row.heading, cells: [.number(withheldMark, detail: reason)])
+            return .init(
+                heading: row.heading, cells: [.number(withheldMark, detail: reason)],
+                remark: joined(row.remarks))
         }
-        let remarks = remarks(on: row.row, smallestCell: row.smallestCell)
+        let remarks = remarks(on: figures, smallestCell: row.smallestCell) + row.remarks
+        let facts = facts(figures, of: row.indicator, without: columns)
         return .init(
             heading: row.heading,
             cells: columns.map { $0.cell(figures, of: row.indicator, self) },
-            remark: remarks.isEmpty ? nil : joined(remarks))
+            remark: joined(facts + (joined(remarks).map { [$0] } ?? []), by: " · "))
+    }
+
+    /// A few words each.
+    private func facts(
+        _ figures: Figures, of indicator: ProtectedIndicator, without columns: [FigureColumn]
+    ) -> [LocalizedText] {
+        let base = columns.contains(.base) ? nil : base(figures.n)
+        let dontKnow =
+            columns.contains(.dontKnow)
+            ? nil
+            : dontKnowShare(of: figures).map { text("results.dont-know", ["share": $0]) }
+        return [base, unweighted(figures, of: indicator), dontKnow].compactMap { $0 }
     }
 
     /// What others have published of the same indicator, as printed.
     ///
-    /// - Parameter comparability: `nil` when this survey doesn't measure the indicator.
+    /// - Parameter measured: `nil` when this survey doesn't measure the indicator.
     func publishedTable(
-        _ values: [PublishedValue], unit: Indicator.Unit, comparability: Comparability?
+        _ values: [PublishedValue], unit: Indicator.Unit, measured: ProtectedIndicator?
     ) -> DataTable {
         let common = commonSource(of: values)
         let columns = [
@@ -74,13 +107,13 @@ extension ReportWords {
             return DataTable.Row(
                 heading: territory(value.territory), detail: value.subgroup.map(subgroup),
                 cells: [.text(published(value, unit: unit)), .number(String(value.year))]
-                    + (common == nil ? [source] : []))
+                    + (common == nil ? [source] : []),
+                remark: measured?.finding(against: value).map(againstPublished))
         }
         return DataTable(
             caption: text("results.published-caption"), id: "published",
-            isFolded: comparability != nil,
             columns: (columns + sourceColumn).map { .init(heading: $0) }, rows: rows,
-            notes: [common, comparability.map(comparison)].compactMap { $0 })
+            notes: [common, measured.map { comparison($0.comparability) }].compactMap { $0 })
     }
 
     /// The source with its note as a sentence, when all values share them; a column otherwise says which.
@@ -97,20 +130,28 @@ extension ReportWords {
 /// One row of figures, of a group or of a round.
 struct FigureRow {
     let heading: LocalizedText
-    let row: ProtectedRow
+    /// `nil` when withheld.
+    let figures: Figures?
     let indicator: ProtectedIndicator
     let smallestCell: Int
+    /// Sentences after those that the figures themselves call for.
+    var remarks: [LocalizedText] = []
 }
 
 /// The columns of figures in their order, each with the key of its heading.
-private enum FigureColumn: String, CaseIterable {
+private enum FigureColumn: String {
     /// The value with its interval.
     case value = "results.column.value"
     case base = "results.column.base"
     case dontKnow = "results.column.dont-know"
+    case againstRest = "results.column.against-rest"
 
-    func isFilled(by row: ProtectedRow) -> Bool {
-        self != .dontKnow || row.figures?.dontKnowShare != nil
+    /// Those that something is known for, and no more than a narrow screen has room for.
+    static func columns(for figures: [Figures]) -> [FigureColumn] {
+        if figures.contains(where: { $0.againstRest != nil }) { return [.value, .againstRest] }
+        let isWeighted = figures.contains { $0.unweighted != nil }
+        let isDontKnowTold = figures.contains { $0.dontKnowShare != nil }
+        return [.value, .base] + (isDontKnowTold && !isWeighted ? [.dontKnow] : [])
     }
 
     func cell(
@@ -123,19 +164,20 @@ private enum FigureColumn: String, CaseIterable {
                 detail: words.interval(of: figures, of: indicator))
         case .base: .number(words.localizer.number(figures.n))
         case .dontKnow:
-            figures.dontKnowShare.map {
-                .number(words.localizer.percent($0, decimals: figures.decimals))
-            } ?? .empty
+            words.dontKnowShare(of: figures).map { .number($0) } ?? .empty
+        case .againstRest:
+            figures.againstRest.map { .text(words.againstRest($0)) } ?? .empty
         }
     }
 }
 
 extension ReportWords {
-    /// Sentences after each other, in the language of the first.
-    func joined(_ sentences: [LocalizedText]) -> LocalizedText {
-        LocalizedText(
-            string: sentences.map(\.string).joined(separator: " "),
-            language: sentences.first?.language ?? localizer.language.tag,
-            direction: sentences.first?.direction ?? localizer.language.direction)
+    /// Texts after each other, in the language of the first; `nil` when there is none.
+    func joined(_ texts: [LocalizedText], by separator: String = " ") -> LocalizedText? {
+        texts.first.map { first in
+            LocalizedText(
+                string: texts.map(\.string).joined(separator: separator),
+                language: first.language, direction: first.direction)
+        }
     }
 }

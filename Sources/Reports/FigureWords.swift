@@ -43,6 +43,25 @@ extension ReportWords {
             : number(value, of: indicator, like: figures)
     }
 
+    /// How many gave a valid answer.
+    func base(_ count: Int) -> LocalizedText {
+        text("results.base", count: count, ["n": localizer.number(count)])
+    }
+
+    /// The value without weights, named as such; `nil` in a release without weights.
+    func unweighted(_ figures: Figures, of indicator: ProtectedIndicator) -> LocalizedText? {
+        figures.unweighted.map {
+            text("results.unweighted", ["value": number($0, of: indicator, like: figures)])
+        }
+    }
+
+    /// *Don't know* as a percentage; `nil` when it isn't told.
+    func dontKnowShare(of figures: Figures) -> String? {
+        figures.dontKnowShare.map {
+            localizer.percent($0, decimals: figures.dontKnowDecimals ?? figures.decimals)
+        }
+    }
+
     /// A value that somebody else has published, as printed there.
     func published(_ value: PublishedValue, unit: Indicator.Unit) -> LocalizedText {
         let decimals = value.value == value.value.rounded() ? 0 : 1
@@ -59,8 +78,8 @@ extension ReportWords {
     }
 
     /// What a reader should know before using a row, most important first; empty for most rows.
-    func remarks(on row: ProtectedRow, smallestCell: Int) -> [LocalizedText] {
-        guard let figures = row.figures else { return [text("results.withheld")] }
+    func remarks(on figures: Figures?, smallestCell: Int) -> [LocalizedText] {
+        guard let figures else { return [text("results.withheld")] }
         var remarks: [LocalizedText] = []
         let cell = ["cell": localizer.number(smallestCell)]
         if figures.lessThan != nil { remarks.append(text("results.few-chose-it", cell)) }

@@ -54,39 +54,62 @@ struct GoalSeries {
             indicator: newest.indicator, release: newest.release, context: newest.context,
             words: words)
         article.origin = [name(of: newest), words.collection(of: newest.release)]
-        if measurements.count > 1 { article.seriesTables = tables(measurements) }
+        article.seriesPanels = panels(measurements, in: article.id)
         return article.fields
     }
 
-    /// A table per series, in the order in which the series are first met.
-    private func tables(_ measurements: [Measurement]) -> [DataTable] {
-        var order: [SeriesKey] = []
-        var series: [SeriesKey: [Measurement]] = [:]
-        for measurement in measurements {
-            let key = key(of: measurement)
-            if series[key] == nil { order.append(key) }
-            series[key, default: []].append(measurement)
+    /// A panel per series, in the order in which the series are first met; none for a single round.
+    ///
+    /// The newest release of a survey carries the survey's rounds so far, with their breaks. Rounds that no
+    /// release carries are put together here.
+    private func panels(_ measurements: [Measurement], in article: String) -> [Panel] {
+        var rest = measurements
+        var panels: [Panel] = []
+        while let newest = rest.first {
+            let carried = newest.release.series(of: newest.indicator.id)
+                .flatMap { $0.points.count > 1 ? $0 : nil }
+            let isInSeries = { (other: Measurement) in
+                carried?.points.contains { $0.round == other.release.round }
+                    ?? (key(of: other) == key(of: newest))
+            }
+            let rounds = rest.filter(isInSeries)
+            rest.removeAll(where: isInSeries)
+            let isLast = rest.isEmpty && !panels.isEmpty
+            let notes = isLast ? [words.text("results.series-apart")] : []
+            let id = "series-\(panels.count + 1)"
+            let panel = carried.flatMap {
+                seriesPanel($0, of: newest, in: article, id: id, notes: notes)
+            }
+            panels.append(panel ?? table(rounds, id: id, notes: notes).open)
         }
-        return order.enumerated().compactMap { index, key in
-            let isLast = order.count > 1 && index == order.count - 1
-            let note = isLast ? words.text("results.series-apart") : nil
-            return series[key].map { table($0, number: index + 1, note: note) }
-        }
+        let isSingle = measurements.count == 1 && panels.allSatisfy { $0.chart == nil }
+        return isSingle ? [] : panels
     }
 
-    private func table(_ series: [Measurement], number: Int, note: LocalizedText?) -> DataTable {
+    private func seriesPanel(
+        _ series: IndicatorSeries, of measurement: Measurement, in article: String, id: String,
+        notes: [LocalizedText]
+    ) -> Panel? {
+        SeriesPanel(
+            series: series, indicator: measurement.indicator, release: measurement.release,
+            context: measurement.context, words: words
+        ).panel(in: article, isFolded: false, id: id, notes: notes)
+    }
+
+    private func table(_ series: [Measurement], id: String, notes: [LocalizedText]) -> DataTable {
         let collection = series.first.map { words.collection(of: $0.release).string } ?? ""
         return words.figureTable(
             caption: words.text("results.round-by-round", ["collection": collection]),
-            id: "series-\(number)", isFolded: false, first: words.text("results.column.round"),
+            id: id, first: words.text("results.column.round"),
             rows: series.compactMap { measurement in
                 measurement.indicator.wholeRound.map { row in
                     FigureRow(
-                        heading: name(of: measurement), row: row, indicator: measurement.indicator,
+                        heading: name(of: measurement), figures: row.figures,
+                        indicator: measurement.indicator,
                         smallestCell: measurement.release.method.smallestCell)
                 }
             },
-            note: note)
+            notes: notes)
     }
 
     private func key(of measurement: Measurement) -> SeriesKey {

@@ -10,11 +10,11 @@ struct IndicatorArticle {
     let words: ReportWords
     /// Where the figure comes from, on a page that has several rounds.
     var origin: [LocalizedText] = []
-    /// Round by round, on such a page.
-    var seriesTables: [DataTable] = []
+    /// Round by round, on such a page; `nil` for the series that the release itself carries.
+    var seriesPanels: [Panel]?
 
     /// Unique on a page: an article per indicator and round.
-    private var id: String { "result-\(release.round)-\(indicator.id)" }
+    var id: String { "result-\(release.round)-\(indicator.id)" }
 
     private var published: [PublishedValue] {
         context.goals.indicator(indicator.id)?.published ?? []
@@ -27,28 +27,32 @@ struct IndicatorArticle {
         return [
             "id": id,
             "title": words.fields(words.indicator(indicator.id)),
-            "origin": origin.map(words.fields),
+            "origin": origin.map { words.fields($0) },
             "figure": [figure],
             "chart": chart.fields(in: id).map { [$0] } ?? [],
-            "tables": tables.map { $0.fields(in: id, words) },
+            "panels": panels.map { $0.fields(in: id, words) },
         ]
     }
 
     private var figure: TemplateFields {
-        guard let row = indicator.wholeRound, let figures = row.figures else {
+        guard let figures = indicator.wholeRound?.figures else {
             return [
                 "value": words.digits(withheldMark),
                 "measure": [words.fields("results.withheld")],
                 "facts": [],
+                "findings": [],
                 "remarks": [words.fields("results.withheld-means")],
             ]
         }
-        let remarks = words.remarks(on: row, smallestCell: release.method.smallestCell)
+        let findings = findings(figures)
+        let remarks = words.remarks(on: figures, smallestCell: release.method.smallestCell)
         return [
             "value": words.digits(words.value(of: figures, of: indicator)),
             "measure": [words.fields(measure)],
-            "facts": [["facts": facts(figures).map(words.fields)] as TemplateFields],
-            "remarks": remarks.map(words.fields),
+            "facts": [["facts": facts(figures).map { words.fields($0) }] as TemplateFields],
+            "findings": findings.isEmpty
+                ? [] : [["findings": findings.map { words.fields($0) }] as TemplateFields],
+            "remarks": remarks.map { words.fields($0) },
         ]
     }
 
@@ -74,25 +78,56 @@ struct IndicatorArticle {
         let interval = words.interval(of: figures, of: indicator).map {
             words.text("results.interval", ["range": $0.string])
         }
-        let base = words.text(
-            "results.base", count: figures.n, ["n": words.localizer.number(figures.n)])
-        let dontKnow = figures.dontKnowShare.map {
-            words.text(
-                "results.dont-know",
-                ["share": words.localizer.percent($0, decimals: figures.decimals)])
+        let dontKnow = words.dontKnowShare(of: figures).map {
+            words.text("results.dont-know", ["share": $0])
         }
-        return [interval, base, dontKnow, words.polarity(indicator.polarity)].compactMap { $0 }
+        let unweighted = words.unweighted(figures, of: indicator)
+        return [
+            interval, unweighted, words.base(figures.n), dontKnow,
+            words.polarity(indicator.polarity),
+        ]
+        .compactMap { $0 }
     }
 
-    private var tables: [DataTable] {
+    /// What the tests of the whole round found, a sentence each.
+    private func findings(_ figures: Figures) -> [LocalizedText] {
+        let change = figures.change.map { change in
+            words.change(
+                change, since: release.period(of: change.since, for: indicator.id), of: indicator,
+                decimals: figures.decimals)
+        }
+        return (change.map { [$0] } ?? [])
+            + words.foundDifferences(of: indicator, from: published)
+    }
+
+    private var panels: [Panel] {
         let compared = words.publishedTable(
-            published, unit: indicator.unit, comparability: indicator.comparability)
+            published, unit: indicator.unit, measured: indicator)
         let groups = indicator.breakdowns.compactMap { table in
             table.variable.map {
-                words.groupTable(table, by: $0, of: indicator, release, context)
+                words.groupTable(table, by: $0, of: indicator, release, context).folded
             }
         }
-        return seriesTables + (published.isEmpty ? [] : [compared]) + groups
+        return (seriesPanels ?? ownSeries) + (published.isEmpty ? [] : [compared.folded]) + groups
+            + distributions
+    }
+
+    private var ownSeries: [Panel] {
+        release.series(of: indicator.id).flatMap { series in
+            SeriesPanel(
+                series: series, indicator: indicator, release: release, context: context,
+                words: words
+            ).panel(in: id, isFolded: true)
+        }.map { [$0] } ?? []
+    }
+
+    /// How the answers to the indicator's question are spread.
+    private var distributions: [Panel] {
+        let coding = context.survey.codings.first { $0.indicator == indicator.id }
+        let tables = coding.flatMap {
+            DistributionTables(of: $0.question, in: release, context, words)
+        }
+        return tables?.panels(isFolded: true) ?? []
     }
 }
 
@@ -104,14 +139,14 @@ struct RegisterArticle {
     var fields: TemplateFields {
         let id = "register-\(indicator.id)"
         let table = words.publishedTable(
-            indicator.published, unit: indicator.unit, comparability: nil)
+            indicator.published, unit: indicator.unit, measured: nil)
         return [
             "id": id,
             "title": words.fields(words.indicator(indicator.id)),
             "origin": [words.fields("results.not-measured-here")],
             "figure": [],
             "chart": [],
-            "tables": [table.fields(in: id, words)],
+            "panels": [table.open.fields(in: id, words)],
         ]
     }
 }

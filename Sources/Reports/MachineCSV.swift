@@ -2,59 +2,120 @@ import DisclosureControl
 import SurveyDefinition
 
 /// The columns, whose names and order never change; new ones come last.
+///
+/// - `row`: `figures`, `published`, `series`, `coverage`, `distribution` or `method`.
+/// - `value`: weighted where the release is, but never of `coverage` and `distribution`; `unweighted` beside
+///   it is the same without weights.
+/// - `against_rest`, `change_finding` and `against_published`: `higher`, `lower` or `not-found`; empty when
+///   not tested. `change` is this round's value less that of the round `change_since`.
+/// - `series_round`, `period` and `series_release`: of which round and release a row of a series is, oldest
+///   first; `weighted` whether it is, and `break_before` what changed since the row before it.
+/// - `coverage`: `value` is of the answers and `population` of the population; `variable` is `language` for
+///   language versions, whose `group` is a tag, or empty for all that few used.
+/// - `distribution`: `value` is the share that gave the `answer` to the `question`; `perturbed` says that
+///   counts carry noise.
+/// - `method`: a key in `note` and its value in `text`.
 private let columns = [
     "row", "round", "release", "goal", "indicator", "variable", "group", "measure", "n", "value",
     "low",
     "high", "less_than", "more_than", "dont_know_share", "withheld", "unit", "territory", "year",
     "source",
-    "subgroup", "note", "sampling", "demonstration",
+    "subgroup", "note", "sampling", "demonstration", "unweighted", "against_rest", "change",
+    "change_since", "change_finding", "groups_differ", "against_published", "series_round",
+    "period",
+    "series_release", "weighted", "break_before", "population", "ratio", "question", "answer",
+    "perturbed", "text",
 ]
 
-/// The file for programs: `row` is `figures` or `published`.
-func machineFile(_ lines: [ReleaseLine], of release: Release) -> String {
-    let rows = lines.map { line in
-        let cells =
-            switch line {
-            case .figures(let indicator, let variable, let row):
-                figureCells(indicator, variable, row, release)
-            case .published(let value, let indicator, let goal, let unit, _):
-                publishedCells(value, indicator, goal, unit)
-            }
-        let release: [String: CSVCell] = [
-            "round": .text(release.round.value), "release": .number(String(release.number)),
-        ]
-        let all = cells.merging(release) { cell, _ in cell }
-        return columns.map { all[$0] ?? .empty }
+/// The file for programs.
+func machineFile(
+    _ lines: [ReleaseLine], of release: Release, _ context: ReportContext
+) -> String {
+    let method = machineMethod(of: release, context).map { key, value in
+        ["row": CSVCell.text("method"), "note": .text(key), "text": .text(value)]
     }
-    return csvText(header: columns, rows: rows, style: .machines)
+    let rows = lines.map { cells(of: $0, in: release) } + method
+    let ids: [String: CSVCell] = [
+        "round": .text(release.round.value), "release": .number(String(release.number)),
+    ]
+    return csvText(
+        header: columns,
+        rows: rows.map { cells in
+            let all = cells.merging(ids) { cell, _ in cell }
+            return columns.map { all[$0] ?? .empty }
+        },
+        style: .machines)
+}
+
+private func cells(of line: ReleaseLine, in release: Release) -> [String: CSVCell] {
+    switch line {
+    case .figures(let indicator, let table, let row):
+        figureCells(indicator, table, row, release)
+    case .published(let value, let indicator, let goal, let unit, let measured):
+        publishedCells(value, indicator, goal, unit, measured)
+    case .point(let point, let indicator): pointCells(point, indicator, release)
+    case .coverage(let row, let variable): coverageCells(row, variable)
+    case .language(let language): languageCells(language)
+    case .spread(let row, let cell, let variable, let distribution):
+        spreadCells(row, cell, variable, distribution)
+    }
 }
 
 private func figureCells(
-    _ indicator: ProtectedIndicator, _ variable: BackgroundVariable?, _ row: ProtectedRow,
+    _ indicator: ProtectedIndicator, _ table: ProtectedBreakdown, _ row: ProtectedRow,
     _ release: Release
 ) -> [String: CSVCell] {
-    var cells: [String: CSVCell] = [
-        "row": .text("figures"), "goal": .text(indicator.goal.value),
-        "indicator": .text(indicator.id.value), "variable": .text(variable?.rawValue ?? ""),
-        "group": .text(row.group?.value ?? ""), "measure": .text(indicator.measure),
-        "unit": .text(indicator.isShare ? "share" : "points"),
-        "withheld": .text(String(row.isWithheld)),
+    var cells = commonCells(indicator, release, isWithheld: row.isWithheld)
+    cells["row"] = .text("figures")
+    cells["variable"] = .text(table.variable?.rawValue ?? "")
+    cells["group"] = .text(row.group?.value ?? "")
+    cells["groups_differ"] = flag(table.groupsDiffer)
+    return row.figures.map { cells.merging(valueCells($0)) { cell, _ in cell } } ?? cells
+}
+
+private func pointCells(
+    _ point: SeriesPoint, _ indicator: ProtectedIndicator, _ release: Release
+) -> [String: CSVCell] {
+    var cells = commonCells(indicator, release, isWithheld: point.figures == nil)
+    cells["row"] = .text("series")
+    cells["series_round"] = .text(point.round.value)
+    cells["period"] = .text(point.period)
+    cells["series_release"] = .number(String(point.release))
+    cells["weighted"] = flag(point.isWeighted)
+    cells["break_before"] = .text(point.breakBefore?.rawValue ?? "")
+    return point.figures.map { cells.merging(valueCells($0)) { cell, _ in cell } } ?? cells
+}
+
+/// What every row of an indicator's figures says of the indicator and the release.
+private func commonCells(
+    _ indicator: ProtectedIndicator, _ release: Release, isWithheld: Bool
+) -> [String: CSVCell] {
+    [
+        "goal": .text(indicator.goal.value), "indicator": .text(indicator.id.value),
+        "measure": .text(indicator.measure),
+        "unit": .text(indicator.isShare ? "share" : "points"), "withheld": flag(isWithheld),
         "sampling": .text(release.method.sampling),
-        "demonstration": .text(String(release.method.isDemonstration)),
+        "demonstration": flag(release.method.isDemonstration),
     ]
-    guard let figures = row.figures else { return cells }
-    cells["n"] = .number(String(figures.n))
-    cells["value"] = number(figures.value)
-    cells["low"] = number(figures.low)
-    cells["high"] = number(figures.high)
-    cells["less_than"] = number(figures.lessThan)
-    cells["more_than"] = number(figures.moreThan)
-    cells["dont_know_share"] = number(figures.dontKnowShare)
-    return cells
+}
+
+private func valueCells(_ figures: Figures) -> [String: CSVCell] {
+    [
+        "n": .number(String(figures.n)), "value": number(figures.value),
+        "low": number(figures.low), "high": number(figures.high),
+        "less_than": number(figures.lessThan), "more_than": number(figures.moreThan),
+        "dont_know_share": number(figures.dontKnowShare),
+        "unweighted": number(figures.unweighted),
+        "against_rest": finding(figures.againstRest),
+        "change": number(figures.change?.difference),
+        "change_since": .text(figures.change?.since.value ?? ""),
+        "change_finding": finding(figures.change?.finding),
+    ]
 }
 
 private func publishedCells(
-    _ value: PublishedValue, _ indicator: IndicatorID, _ goal: GoalID, _ unit: Indicator.Unit
+    _ value: PublishedValue, _ indicator: IndicatorID, _ goal: GoalID, _ unit: Indicator.Unit,
+    _ measured: ProtectedIndicator?
 ) -> [String: CSVCell] {
     [
         "row": .text("published"), "goal": .text(goal.value), "indicator": .text(indicator.value),
@@ -62,9 +123,49 @@ private func publishedCells(
         "territory": .text(value.territory),
         "year": .number(String(value.year)), "source": .text(value.source),
         "subgroup": .text(value.subgroup ?? ""), "note": .text(value.note ?? ""),
+        "against_published": finding(measured?.finding(against: value)),
+    ]
+}
+
+private func coverageCells(
+    _ row: Coverage.Row, _ variable: BackgroundVariable
+) -> [String: CSVCell] {
+    [
+        "row": .text("coverage"), "variable": .text(variable.rawValue),
+        "group": .text(row.group.value), "value": number(row.responses), "unit": .text("share"),
+        "withheld": flag(row.responses == nil), "population": number(row.population),
+        "ratio": number(row.ratio),
+    ]
+}
+
+private func languageCells(_ language: Coverage.Language) -> [String: CSVCell] {
+    [
+        "row": .text("coverage"), "variable": .text("language"),
+        "group": .text(language.tag ?? ""), "value": number(language.responses),
+        "unit": .text("share"), "withheld": flag(false),
+    ]
+}
+
+private func spreadCells(
+    _ row: Distribution.Row, _ cell: Distribution.Cell?, _ variable: BackgroundVariable?,
+    _ distribution: Distribution
+) -> [String: CSVCell] {
+    [
+        "row": .text("distribution"), "variable": .text(variable?.rawValue ?? ""),
+        "group": .text(row.group?.value ?? ""),
+        "n": row.n.map { .number(String($0)) } ?? .empty, "value": number(cell?.share),
+        "unit": .text("share"), "withheld": flag(cell?.share == nil),
+        "question": .text(distribution.question.value), "answer": .text(cell?.code.value ?? ""),
+        "perturbed": flag(distribution.isPerturbed),
     ]
 }
 
 private func number(_ value: Double?) -> CSVCell {
     value.map { .number($0.plainDigits) } ?? .empty
 }
+
+private func flag(_ value: Bool?) -> CSVCell {
+    value.map { .text(String($0)) } ?? .empty
+}
+
+private func finding(_ finding: Finding?) -> CSVCell { .text(finding?.rawValue ?? "") }

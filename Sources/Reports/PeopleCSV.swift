@@ -2,8 +2,8 @@ import DisclosureControl
 import Localization
 import SurveyDefinition
 
-/// The columns in order, each with the key of its heading.
-private enum Column: String, CaseIterable {
+/// The columns, each with the key of its heading. Their order never changes; new ones come last.
+enum PeopleColumn: String, CaseIterable {
     case kind = "results.column.kind"
     case goal = "results.column.goal"
     case indicator = "results.column.indicator"
@@ -21,6 +21,13 @@ private enum Column: String, CaseIterable {
     case source = "results.column.source"
     case comparability = "results.column.comparability"
     case collection = "results.column.collection"
+    case unweighted = "results.column.unweighted"
+    case againstRest = "results.column.against-rest"
+    case change = "results.column.change"
+    case againstPublished = "results.column.against-published"
+    case question = "results.column.question"
+    case answer = "results.column.answer"
+    case population = "results.column.of-population-percent"
 }
 
 /// The file for a spreadsheet: figures are numbers that it can reckon with, so percentages have no sign.
@@ -28,64 +35,93 @@ func peopleFile(
     _ lines: [ReleaseLine], of release: Release, _ context: ReportContext, _ words: ReportWords
 ) -> String {
     let file = PeopleFile(release: release, context: context, words: words)
-    let rows = lines.map { line in
-        let cells =
-            switch line {
-            case .figures(let indicator, let variable, let row):
-                file.cells(of: row, of: indicator, by: variable)
-            case .published(let value, let indicator, let goal, let unit, let comparability):
-                file.cells(of: value, indicator, goal, unit, comparability)
-            }
-        return Column.allCases.map { cells[$0] ?? .empty }
+    let rows = (lines.map(file.cells) + file.method).map { cells in
+        PeopleColumn.allCases.map { cells[$0] ?? .empty }
     }
     return csvText(
-        header: Column.allCases.map { words.text($0.rawValue).string }, rows: rows, style: .people)
+        header: PeopleColumn.allCases.map { words.text($0.rawValue).string }, rows: rows,
+        style: .people)
 }
 
 /// What every line needs to be written in words.
-private struct PeopleFile {
+struct PeopleFile {
+    typealias Cells = [PeopleColumn: CSVCell]
+
     let release: Release
     let context: ReportContext
     let words: ReportWords
 
-    func cells(
-        of row: ProtectedRow, of indicator: ProtectedIndicator, by variable: BackgroundVariable?
-    ) -> [Column: CSVCell] {
-        let remarks = words.remarks(on: row, smallestCell: release.method.smallestCell)
+    func cells(of line: ReleaseLine) -> Cells {
+        switch line {
+        case .figures(let indicator, let table, let row):
+            cells(of: row, of: indicator, in: table)
+        case .published(let value, let indicator, let goal, let unit, let measured):
+            cells(of: value, indicator, goal, unit, measured)
+        case .point(let point, let indicator): cells(of: point, of: indicator)
+        case .coverage(let row, let variable): cells(of: row, by: variable)
+        case .language(let language): cells(of: language)
+        case .spread(let row, let cell, let variable, let distribution):
+            cells(of: row, cell, by: variable, of: distribution)
+        }
+    }
+
+    func text(_ key: String) -> CSVCell { .text(words.text(key).string) }
+
+    // MARK: Our own figures
+
+    private func cells(
+        of row: ProtectedRow, of indicator: ProtectedIndicator, in table: ProtectedBreakdown
+    ) -> Cells {
+        let remarks = words.remarks(on: row.figures, smallestCell: release.method.smallestCell)
+        var cells = cells(of: indicator, remarks: remarks)
+        cells[.kind] = text("results.kind.figures")
+        cells[.breakdown] = .text(table.variable.map { words.variable($0).string } ?? "")
+        cells[.group] = .text(words.group(row.group, of: table.variable, in: context).string)
+        cells[.year] = .text(context.round.period)
+        return cells.merging(figures(row.figures, indicator)) { cell, _ in cell }
+    }
+
+    /// A round of a series, with what changed before it.
+    private func cells(of point: SeriesPoint, of indicator: ProtectedIndicator) -> Cells {
+        let remarks =
+            words.remarks(on: point.figures, smallestCell: release.method.smallestCell)
+            + (point.breakBefore.map { [words.breakSentence($0)] } ?? [])
+            + (point.isWeighted || release.method.weights == nil
+                ? [] : [words.text("results.point-unweighted")])
+        var cells = cells(of: indicator, remarks: remarks)
+        cells[.kind] = text("results.kind.series")
+        cells[.group] = text("results.everyone")
+        cells[.year] = .text(point.period)
+        return cells.merging(figures(point.figures, indicator)) { cell, _ in cell }
+    }
+
+    private func cells(of indicator: ProtectedIndicator, remarks: [LocalizedText]) -> Cells {
         let unit = words.unit(indicator.isShare ? .percent : .points)
-        let cells: [Column: CSVCell] = [
-            .kind: .text(words.text("results.kind.figures").string),
+        return [
             .goal: .text(words.shortGoal(indicator.goal).string),
             .indicator: .text(words.indicator(indicator.id).string),
-            .breakdown: .text(variable.map { words.variable($0).string } ?? ""),
-            .group: .text(words.group(row.group, of: variable, in: context).string),
             .territory: .text(context.municipality),
-            .year: .text(context.round.period),
             .unit: .text(unit.string),
             .remark: .text(remarks.map(\.string).joined(separator: " ")),
             .source: .text(words.title(of: context.survey).string),
             .collection: .text(words.collection(of: release).string),
         ]
-        return cells.merging(figures(row, indicator)) { cell, _ in cell }
     }
 
-    private func figures(
-        _ row: ProtectedRow, _ indicator: ProtectedIndicator
-    ) -> [Column: CSVCell] {
-        guard let figures = row.figures else {
-            let withheld: [Column] = [.value, .low, .high, .base, .dontKnow]
+    private func figures(_ figures: Figures?, _ indicator: ProtectedIndicator) -> Cells {
+        guard let figures else {
+            let withheld: [PeopleColumn] = [.value, .low, .high, .base, .dontKnow]
             return Dictionary(uniqueKeysWithValues: withheld.map { ($0, .text(withheldMark)) })
         }
         let scale = indicator.isShare ? 100.0 : 1
-        let decimals = figures.decimals
         func digits(_ value: Double?) -> String? {
-            value.map { words.digits($0 * scale, decimals: decimals) }
+            value.map { words.digits($0 * scale, decimals: figures.decimals) }
         }
         let value =
             digits(figures.value) ?? digits(figures.lessThan).map { "<" + $0 }
             ?? digits(figures.moreThan).map { ">" + $0 }
         let dontKnow = figures.dontKnowShare.map {
-            words.digits($0 * 100, decimals: figures.decimals)
+            words.digits($0 * 100, decimals: figures.dontKnowDecimals ?? figures.decimals)
         }
         return [
             .value: .number(value ?? ""),
@@ -93,18 +129,34 @@ private struct PeopleFile {
             .high: .number(digits(figures.high) ?? ""),
             .base: .number(String(figures.n)),
             .dontKnow: .number(dontKnow ?? ""),
+            .unweighted: .number(digits(figures.unweighted) ?? ""),
+            .againstRest: .text(figures.againstRest.map { words.againstRest($0).string } ?? ""),
+            .change: .text(change(figures, indicator)),
         ]
     }
 
-    func cells(
+    private func change(_ figures: Figures, _ indicator: ProtectedIndicator) -> String {
+        figures.change.map { change in
+            words.change(
+                change, since: release.period(of: change.since, for: indicator.id), of: indicator,
+                decimals: figures.decimals
+            ).string
+        } ?? ""
+    }
+
+    // MARK: Others' values
+
+    private func cells(
         of value: PublishedValue, _ indicator: IndicatorID, _ goal: GoalID, _ unit: Indicator.Unit,
-        _ comparability: Comparability?
-    ) -> [Column: CSVCell] {
+        _ measured: ProtectedIndicator?
+    ) -> Cells {
         let decimals = value.value == value.value.rounded() ? 0 : 1
         let compared =
-            comparability.map(words.comparability) ?? words.text("results.not-measured-here")
+            measured.map { words.comparability($0.comparability) }
+            ?? words.text("results.not-measured-here")
+        let finding = measured?.finding(against: value).map(words.againstPublished)
         return [
-            .kind: .text(words.text("results.kind.published").string),
+            .kind: text("results.kind.published"),
             .goal: .text(words.shortGoal(goal).string),
             .indicator: .text(words.indicator(indicator).string),
             .group: .text(value.subgroup.map { words.subgroup($0).string } ?? ""),
@@ -115,13 +167,14 @@ private struct PeopleFile {
             .remark: .text(value.note.map { words.note($0).string } ?? ""),
             .source: .text(words.source(value.source).string),
             .comparability: .text(compared.string),
+            .againstPublished: .text(finding?.string ?? ""),
         ]
     }
 }
 
 extension ReportWords {
     /// A number that a spreadsheet reads as one: the language's decimal mark, no groups, ASCII minus.
-    fileprivate func digits(_ value: Double, decimals: Int) -> String {
+    func digits(_ value: Double, decimals: Int) -> String {
         let numbers = localizer.language.numbers
         return NumberFormat(
             decimalMark: numbers.decimalMark, groupMark: "", minus: "-",

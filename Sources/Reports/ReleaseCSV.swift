@@ -2,7 +2,9 @@ public import DisclosureControl
 public import Localization
 import SurveyDefinition
 
-/// The release as one table: a row per indicator and group, and a row per value that others have published.
+/// The release as one table: a row per indicator and group, and a row per value that others have published;
+/// then a row per round of each series, per group that answered, and per answer of each question; the method
+/// last.
 ///
 /// The indicators that only registers tell are there too, so that the yearly report's table of a goal can
 /// be made from the file. A withheld row has no figure in any column.
@@ -13,28 +15,44 @@ import SurveyDefinition
 public func csv(
     _ release: Release, _ context: ReportContext, style: CSVStyle, in localizer: Localizer
 ) -> String {
-    let lines = release.results(by: context.goals).flatMap { results in
+    let results = release.results(by: context.goals)
+    let lines = results.flatMap { results in
         results.measured.flatMap { figureLines(of: $0) + publishedLines(of: $0, context.goals) }
             + results.registers.flatMap(publishedLines)
     }
+    let series = results.flatMap(\.measured).flatMap { indicator in
+        (release.series(of: indicator.id)?.points ?? []).map {
+            ReleaseLine.point($0, of: indicator)
+        }
+    }
+    let all =
+        lines + series + (release.table.coverage.map(coverageLines) ?? [])
+        + (release.table.distributions ?? []).flatMap(distributionLines)
     switch style {
-    case .people: return peopleFile(lines, of: release, context, ReportWords(localizer))
-    case .machines: return machineFile(lines, of: release)
+    case .people: return peopleFile(all, of: release, context, ReportWords(localizer))
+    case .machines: return machineFile(all, of: release, context)
     }
 }
 
 /// What a line of the file is about.
 enum ReleaseLine {
-    case figures(ProtectedIndicator, variable: BackgroundVariable?, ProtectedRow)
-    /// - Parameter comparability: `nil` for an indicator that the survey doesn't measure.
+    case figures(ProtectedIndicator, table: ProtectedBreakdown, ProtectedRow)
+    /// - Parameter measured: `nil` for an indicator that the survey doesn't measure.
     case published(
         PublishedValue, of: IndicatorID, goal: GoalID, unit: Indicator.Unit,
-        comparability: Comparability?)
+        measured: ProtectedIndicator?)
+    case point(SeriesPoint, of: ProtectedIndicator)
+    case coverage(Coverage.Row, of: BackgroundVariable)
+    case language(Coverage.Language)
+    /// - Parameter cell: `nil` for a withheld row, which has no answers.
+    case spread(
+        Distribution.Row, cell: Distribution.Cell?, variable: BackgroundVariable?,
+        of: Distribution)
 }
 
 private func figureLines(of indicator: ProtectedIndicator) -> [ReleaseLine] {
     indicator.tables.flatMap { table in
-        table.rows.map { .figures(indicator, variable: table.variable, $0) }
+        table.rows.map { .figures(indicator, table: table, $0) }
     }
 }
 
@@ -42,13 +60,29 @@ private func publishedLines(of indicator: ProtectedIndicator, _ goals: Goals) ->
     (goals.indicator(indicator.id)?.published ?? []).map { value in
         .published(
             value, of: indicator.id, goal: indicator.goal, unit: indicator.unit,
-            comparability: indicator.comparability)
+            measured: indicator)
     }
 }
 
 private func publishedLines(of register: Indicator) -> [ReleaseLine] {
     register.published.map { value in
-        .published(
-            value, of: register.id, goal: register.goal, unit: register.unit, comparability: nil)
+        .published(value, of: register.id, goal: register.goal, unit: register.unit, measured: nil)
+    }
+}
+
+private func coverageLines(of coverage: Coverage) -> [ReleaseLine] {
+    coverage.tables.flatMap { table in
+        table.rows.map { .coverage($0, of: table.variable) }
+    } + coverage.languages.map { .language($0) }
+}
+
+private func distributionLines(of distribution: Distribution) -> [ReleaseLine] {
+    distribution.tables.flatMap { table in
+        table.rows.flatMap { row -> [ReleaseLine] in
+            let cells: [Distribution.Cell?] = row.n == nil ? [nil] : row.cells
+            return cells.map {
+                .spread(row, cell: $0, variable: table.variable, of: distribution)
+            }
+        }
     }
 }

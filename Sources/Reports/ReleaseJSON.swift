@@ -5,16 +5,16 @@ import SurveyDefinition
 
 /// The release as JSON for programs: pretty-printed, keys sorted, the same bytes for the same release.
 ///
-/// - Shares, their intervals, bounds and changes are in `0...1`; means and indexes in the question's
-///   points, under the key `mean`. The `value` of a comparison is as printed, in the indicator's
-///   unit: 32 is 32 %.
-/// - `coverage` is in whole percent, as it is shown.
+/// - Shares, their intervals, bounds and changes are in `0...1`, as are the shares of answers and
+///   population in `coverage`; means and indexes in the question's points, under the key `mean`. The
+///   `value` of a comparison is as printed, in the indicator's unit: 32 is 32 %.
 /// - A withheld row has the keys `group` and `withheld` and no other. A row of the whole round has
 ///   `"group": null`, and its table `"variable": null`. A withheld point of a series says of which
 ///   round it is and has no figures; a withheld cell of a distribution has `"share": null`.
 /// - A row whose counts are small has `lessThan` or `moreThan`, and neither value nor interval.
 /// - What the release doesn't hold, such as findings of a self-selected round, has no key.
-/// - Titles are in the localizer's language; everything else is ids and codes.
+/// - Titles and `methodText`, the method in sentences, are in the localizer's language; everything
+///   else is ids and codes.
 /// - Throws: `figuresNotFinite` for a figure that JSON can't write.
 public func json(
     _ release: Release, _ context: ReportContext, in localizer: Localizer
@@ -35,6 +35,7 @@ private struct ReleaseDocument: Encodable {
     let number: Int
     let survey: Release.SurveyReference
     let method: Release.Method
+    let methodText: [String]
     /// Whether the figures may be called the municipality's official ones.
     let official: Bool
     let responsesAtLeast: Int
@@ -47,6 +48,7 @@ private struct ReleaseDocument: Encodable {
         number = release.number
         survey = release.survey
         method = release.method
+        methodText = MethodText(of: release, context, words).sentences.map { $0.string(words) }
         official = release.method.isOfficial
         responsesAtLeast = release.responsesAtLeast
         goals = release.results(by: context.goals).map { results in

@@ -1,4 +1,5 @@
 public import Dialogues
+public import Localization
 public import SurveyDefinition
 
 /// What a release needs beside it to be told in words: the round, what was asked, and the definitions.
@@ -12,15 +13,19 @@ public struct ReportContext: Sendable {
     public let districts: Districts
     /// A proper name, the same in every language.
     public let municipality: String
+    /// The languages that a survey can be answered in, for their names.
+    public let languages: [Language]
 
     public init(
-        round: Round, survey: Survey, goals: Goals, districts: Districts, municipality: String
+        round: Round, survey: Survey, goals: Goals, districts: Districts, municipality: String,
+        languages: [Language] = []
     ) {
         self.round = round
         self.survey = survey
         self.goals = goals
         self.districts = districts
         self.municipality = municipality
+        self.languages = languages
     }
 }
 

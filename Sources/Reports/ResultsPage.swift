@@ -33,12 +33,14 @@ public func resultsPage(
     let words = ReportWords(localizer)
     let goals = release.results(by: context.goals)
     let round = RoundFacts(release: release, context: context, words: words)
+    let others = OtherQuestions(release: release, context: context, words: words).fields
     return renderResults([
         "kicker": [words.fields("results.heading")],
         "title": words.fields(words.title(of: context.survey)),
         "period": [context.round.period],
-        "notice": release.method.isDemonstration ? [notice(words)] : [],
-        "contents": goals.count > 1 ? [contents(goals.map(\.goal.id), words)] : [],
+        "notice": notices([release], words),
+        "contents": goals.count > 1
+            ? [contents(goals.map(\.goal.id), hasOthers: others != nil, words)] : [],
         "about": [
             "heading": words.fields("results.who-answered"),
             "rounds": [round.fields(isNamed: false)],
@@ -51,8 +53,8 @@ public func resultsPage(
                         indicator: indicator, release: release, context: context, words: words
                     ).fields
                 }, words)
-        },
-        "method": methodFields([round], words),
+        } + (others.map { [$0] } ?? []),
+        "method": MethodText(of: [round], words).fields(words),
         "downloads": downloads.isEmpty ? [] : [downloadFields(downloads, words)],
     ])
 }
@@ -73,14 +75,16 @@ private func section(
     ]
 }
 
-/// The goals of the page by their short names.
-private func contents(_ goals: [GoalID], _ words: ReportWords) -> TemplateFields {
-    [
+/// The goals of the page by their short names, and the questions without an indicator.
+private func contents(
+    _ goals: [GoalID], hasOthers: Bool, _ words: ReportWords
+) -> TemplateFields {
+    let others = (words.text("results.other-questions"), OtherQuestions.id)
+    let links = goals.map { (words.shortGoal($0), sectionID($0)) } + (hasOthers ? [others] : [])
+    return [
         "heading": words.fields("results.contents"),
-        "links": goals.map { goal in
-            words.fields(words.shortGoal(goal)).merging(["address": "#" + sectionID(goal)]) {
-                field, _ in field
-            }
+        "links": links.map { name, id in
+            words.fields(name).merging(["address": "#" + id]) { field, _ in field }
         },
     ]
 }
@@ -101,19 +105,18 @@ public func goalPage(
     let words = ReportWords(localizer)
     let series = GoalSeries(goal: goal, releases: releases, goals: goals, words: words)
     let rounds = releases.map { RoundFacts(release: $0.release, context: $0.context, words: words) }
-    let isDemonstration = releases.contains { $0.release.method.isDemonstration }
     return renderResults([
         "kicker": [words.fields("results.goal-letter", ["letter": goal.value])],
         "title": words.fields(words.goal(goal)),
         "period": [],
-        "notice": isDemonstration ? [notice(words)] : [],
+        "notice": notices(releases.map(\.release), words),
         "contents": [],
         "about": [
             "heading": words.fields(releases.isEmpty ? "results.no-rounds" : "results.rounds"),
             "rounds": rounds.map { $0.fields(isNamed: true) },
         ] as TemplateFields,
         "sections": [series.fields],
-        "method": methodFields(rounds, words),
+        "method": MethodText(of: rounds, words).fields(words),
         "downloads": [],
     ])
 }
@@ -131,12 +134,19 @@ func articleParts(
         + (shown.isEmpty ? [] : [["introduction": [introduction], "articles": shown]])
 }
 
-/// Said at the top of every page with synthetic answers.
-private func notice(_ words: ReportWords) -> TemplateFields {
-    [
+/// Said at the top of every page with synthetic answers, and of one whose weights rest on made-up figures.
+private func notices(_ releases: [Release], _ words: ReportWords) -> [TemplateFields] {
+    let isDemonstration = releases.contains { $0.method.isDemonstration }
+    let isExample = releases.contains { $0.method.weights?.population.isExample == true }
+    let demonstration: TemplateFields = [
         "heading": words.fields("results.demonstration"),
         "explanation": words.fields("results.demonstration-means"),
     ]
+    let example: TemplateFields = [
+        "heading": words.fields("results.example-population"),
+        "explanation": words.fields("results.not-official"),
+    ]
+    return (isDemonstration ? [demonstration] : []) + (isExample ? [example] : [])
 }
 
 private func downloadFields(_ downloads: [ReportDownload], _ words: ReportWords) -> TemplateFields {

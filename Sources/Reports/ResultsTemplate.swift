@@ -4,9 +4,12 @@ import Mustache
 private let template = parsedTemplate(
     String(decoding: PackageResources.results_mustache, as: UTF8.self))
 
-/// Renders the page of results; every value but `marks` and `shapes` is escaped by the template.
+private let library = MustacheLibrary(templates: ["panel": parsedTemplate(panelTemplate)])
+
+/// Renders the page of results. The template escapes every value but marks and drawings: `marks`, `shapes`,
+/// `symbol` and `chart`.
 func renderResults(_ fields: TemplateFields) -> String {
-    template.render(fields)
+    template.render(fields, library: library)
 }
 
 /// A template of our own, which a test renders: one that can't be read is a mistake of ours.

@@ -17,6 +17,11 @@ extension ReportWords {
         ]
     }
 
+    /// A text that other elements refer to.
+    func fields(_ text: LocalizedText, id: String) -> TemplateFields {
+        fields(text).merging(["id": id]) { field, _ in field }
+    }
+
     /// A list of one or none, for a section of a template.
     func fields(_ text: LocalizedText?) -> [TemplateFields] {
         text.map { [fields($0)] } ?? []

@@ -35,7 +35,7 @@ struct Workbench: Sendable {
     /// - Parameter isStoring: `false` makes a site that checks a submission in full and then lets it go.
     func site(isStoring: Bool = true) throws -> PublicSite {
         var verbs = verbs
-        if !isStoring { verbs.submit = { _, _, _ in } }
+        if !isStoring { verbs.submit = { _ in } }
         return try PublicSite(
             verbs, locales: locales, goals: definitions.goals,
             identity: SiteIdentity(
@@ -52,7 +52,10 @@ struct Workbench: Sendable {
                     .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
                 }
             },
-            submit: { _ = try await consultation.submit($0, $1, to: $2) },
+            submit: {
+                _ = try await consultation.submit(
+                    $0.response, $0.key, to: $0.round, sentIn: $0.language.map { Code($0.value) })
+            },
             participation: { try await consultation.participation(in: $0) },
             releases: { try await consultation.releases(of: $0) },
             seal: { seal.seal($0, for: $1) },

@@ -26,6 +26,17 @@ struct Reading {
         return Reading(definitions: definitions, locales: locales, diagnostics: faults.diagnostics)
     }
 
+    /// The texts in a language that somebody asks for by its tag.
+    ///
+    /// - Throws: `ValidationError`, which lists the languages that there are.
+    func localizer(of language: String) throws -> Localizer {
+        guard let tag = LanguageTag(language), locales.language(tag) != nil else {
+            let known = locales.languages.map(\.tag.value).joined(separator: ", ")
+            throw ValidationError("There are no texts in '\(language)'. Use one of: \(known).")
+        }
+        return locales.localizer(for: tag)
+    }
+
     static func read(
         _ folders: FolderOptions, reportingTo faults: FaultCollector
     ) -> (Definitions?, Locales?) {
@@ -55,7 +66,7 @@ struct DataFolder {
     var secret: SecretFile { SecretFile(url: url.appending(path: "secret")) }
 
     /// Opens the database and the secret, making both at the first start.
-    func open(_ definitions: Definitions) throws -> Consultation {
+    func open(_ reading: Reading) throws -> Consultation {
         // Nobody else reads what is made here: not the database, not the secret.
         umask(0o077)
         do {
@@ -65,7 +76,8 @@ struct DataFolder {
         }
         let key = try secret.read(besideDatabase: database)
         return Consultation(
-            definitions: definitions, store: try Store(path: database.path), key: key)
+            definitions: reading.definitions, store: try Store(path: database.path), key: key,
+            languages: reading.locales.languages.map(\.tag.value))
     }
 }
 

@@ -17,6 +17,7 @@ struct Radslag: AsyncParsableCommand {
               radslag serve --port 8080
               radslag round create trygghet-2026 --survey trygghet --period 2026
               radslag round open trygghet-2026
+              radslag coverage trygghet-2026
               radslag round close trygghet-2026
               radslag release trygghet-2026
               radslag report trygghet-2026 --format csv --output trygghet.csv
@@ -24,7 +25,8 @@ struct Radslag: AsyncParsableCommand {
             """,
         version: Consultation.softwareVersion,
         subcommands: [
-            Serve.self, Check.self, RoundCommand.self, Mix.self, ReleaseCommand.self,
+            Serve.self, Check.self, RoundCommand.self, Mix.self, CoverageCommand.self,
+            ReleaseCommand.self,
             ReportCommand.self, EstimateCommand.self,
             Demo.self, TranslationsCommand.self, PopulationCommand.self,
         ])

@@ -12,8 +12,8 @@ struct MixingOrderTests {
     private static let responses = 11 * groupSize
     private static let limit = 3 / Double(responses - 1).squareRoot()
 
-    /// Responses that tell when they came: the group in the number of *trust* and of *years here*,
-    /// the place in the text.
+    /// Responses that tell when they came: the group in the number of *trust* and of *years here* and
+    /// in the language version, the place in the text.
     private func batch(
         of responses: Int = responses, isClosing: Bool = true, seed: UInt64
     ) throws -> MixedBatch {
@@ -28,7 +28,10 @@ struct MixingOrderTests {
                     "years-here": .number(place / Self.groupSize),
                     "trust": .number(place / Self.groupSize), "wish": .text(String(place)),
                 ])
-            round.accept(anonymize(try journey.completed()), using: &generator)
+            round.accept(
+                anonymize(
+                    try journey.completed(), sentIn: Code("language-\(place / Self.groupSize)")),
+                using: &generator)
         }
         return try #require(try round.mix(isClosing: isClosing, using: &generator))
     }
@@ -45,7 +48,15 @@ struct MixingOrderTests {
         }
     }
 
-    @Test("Neither fragments nor texts are in the order of arrival", arguments: [40, 41, 42])
+    private func languages(of batch: MixedBatch) throws -> [Int] {
+        try batch.answers.map { answer in
+            try #require(answer.question == Survey.languageQuestion)
+            let code = try #require(answer.answer.codes.first)
+            return try #require(Int(code.value.replacing("language-", with: "")))
+        }
+    }
+
+    @Test("Neither fragments, languages nor texts are in the order of arrival", arguments: [40, 41, 42])
     func arrival(seed: UInt64) throws {
         let batch = try batch(seed: seed)
 
@@ -54,13 +65,13 @@ struct MixingOrderTests {
         let council = try groups(in: "council", of: batch, at: 1)
 
         #expect(texts.sorted() == Array(0..<Self.responses))
-        for numbers in [texts, place, council] {
+        for numbers in [texts, place, council, try languages(of: batch)] {
             #expect(numbers.count == Self.responses)
             #expect(abs(correlation(numbers, Array(numbers.indices))) < Self.limit)
         }
     }
 
-    @Test("The blocks of a batch aren't in the same order", arguments: [43, 44, 45])
+    @Test("The blocks and the detached rows of a batch aren't in the same order", arguments: [43, 44, 45])
     func blocks(seed: UInt64) throws {
         let batch = try batch(seed: seed)
 
@@ -68,10 +79,13 @@ struct MixingOrderTests {
         let council = try groups(in: "council", of: batch, at: 1)
 
         #expect(place.sorted() == council.sorted())
+        let languages = try languages(of: batch)
+        #expect(languages.sorted() == place.sorted())
         #expect(abs(correlation(place, council)) < Self.limit)
-        #expect(
-            abs(correlation(council, try batch.texts.map { try #require(Int($0.text)) }))
-                < Self.limit)
+        for detached in [languages, try batch.texts.map { try #require(Int($0.text)) }] {
+            #expect(abs(correlation(place, detached)) < Self.limit)
+            #expect(abs(correlation(council, detached)) < Self.limit)
+        }
     }
 
     @Test("Who leaves an open round and who stays is drawn by lot, not by arrival")

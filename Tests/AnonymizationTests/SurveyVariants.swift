@@ -37,19 +37,27 @@ enum SurveyVariants {
     }
 
     /// With a band of its own, `band-<year>`, for each of the first years here.
+    ///
+    /// Language versions are counted.
     static func withBandPerYear(_ years: ClosedRange<Int>) -> Survey {
         let bands =
             years.map { "band-\($0): [\($0), \($0)]" }
             + ["longer: [\(years.upperBound + 1), 110]"]
         return make(
-            source: SmallSurvey.source.replacing(
+            source: SmallSurvey.sourceCountingLanguages.replacing(
                 "{under-one: [0, 0], one-to-five: [1, 5], over-five: [6, 110]}",
                 with: "{\(bands.joined(separator: ", "))}"))
     }
 
+    /// With language versions counted.
+    static let countingLanguages = make(source: SmallSurvey.sourceCountingLanguages)
+
     private static func make(source: String, districts: String? = nil) -> Survey {
         var files = ["small/survey.yaml": source]
-        files["districts.yaml"] = districts
+        if let districts {
+            files["districts.yaml"] = districts
+            files["population/here.yaml"] = SmallSurvey.populationWithoutDistricts
+        }
         let faults = FaultCollector()
         let definitions = SmallSurvey.read(replacing: files, reportingTo: faults)
         guard let survey = definitions?.surveys.first, faults.diagnostics.isEmpty else {

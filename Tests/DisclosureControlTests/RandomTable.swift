@@ -1,79 +1,74 @@
+import Anonymization
+import Indicators
+import SurveyDefinition
 import TestSupport
-
-@testable import Indicators
-@testable import SurveyDefinition
 
 /// One question by district at random: thin, empty, large and one-sided groups, as a share and as
 /// an index of the same four options.
 struct RandomTable {
     static let options: [Code] = ["1", "2", "3", "4"]
+    static let good = Measure.share(positive: ["3", "4"])
 
-    /// One tally per group, *not stated* last.
-    var tallies: [Tally]
+    /// How one group answered: respondents per answer.
+    typealias Answers = [KeptAnswer: Int]
+
+    /// One per group, *not stated* last.
+    var answers: [Answers]
 
     init(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
-        let groups = Int.random(in: 2...9, using: &generator)
-        tallies = (0...groups).map { _ in RandomTable.tally(using: &generator) }
+        let groups = Int.random(in: 2...Self.mostGroups, using: &generator)
+        answers = (0...groups).map { _ in RandomTable.answers(using: &generator) }
     }
 
-    private static func tally(using generator: inout SeededGenerator) -> Tally {
+    private static let mostGroups = 9
+
+    private static func answers(using generator: inout SeededGenerator) -> Answers {
         let sizes = [0...0, 1...12, 13...29, 30...60, 60...400]
         let size = Int.random(
             in: sizes.randomElement(using: &generator) ?? 0...0, using: &generator)
         let favourite = Int.random(in: 0...3, using: &generator)
         let isOneSided = Int.random(in: 0..<4, using: &generator) == 0
 
-        var tally = Tally()
+        var answers: Answers = [:]
         for _ in 0..<size {
             let place = isOneSided ? favourite : Int.random(in: 0...3, using: &generator)
-            tally.counts[options[place], default: 0] += 1
-            tally.positive += place >= 2 ? 1 : 0
-            tally.sum += place
-            tally.sumOfSquares += place * place
+            answers[.chosen([options[place]]), default: 0] += 1
         }
-        tally.valid = size
-        tally.dontKnow = Int.random(in: 0...(size / 4), using: &generator)
-        tally.asked = tally.valid + tally.dontKnow
-        return tally
+        answers[.chosen([.dontKnow])] = Int.random(in: 0...(size / 4), using: &generator)
+        return answers
     }
 
+    /// The districts, and *not stated* last.
     var groups: [Code] {
-        tallies.indices.dropLast().map { Code("d\($0)") } + [BreakdownRow.notStated]
+        answers.indices.dropLast().map { Code("d\($0)") } + [BreakdownRow.notStated]
     }
 
-    var total: Tally { tallies.reduce(into: Tally(), +=) }
+    /// Everyone of the round.
+    var everyone: Int { answers.flatMap(\.values).reduce(0, +) }
 
     /// As a share of the two highest options, alone.
-    var share: IndicatorTable {
-        IndicatorTable(indicators: [indicator(.share(positive: ["3", "4"]))])
-    }
+    var share: IndicatorTable { Self.share[answers.count - 3].tabulate(counts) }
 
     /// As a share and as an index.
-    var shareAndIndex: IndicatorTable {
-        IndicatorTable(indicators: [indicator(.share(positive: ["3", "4"])), indicator(.index)])
+    var shareAndIndex: IndicatorTable { Self.shareAndIndex[answers.count - 3].tabulate(counts) }
+
+    private var counts: [RespondentClass: Answers] {
+        Dictionary(
+            uniqueKeysWithValues: zip(groups, answers).map { group, answers in
+                (RespondentClass(district: group == BreakdownRow.notStated ? nil : group), answers)
+            })
     }
 
-    private func indicator(_ measure: Measure) -> TabulatedIndicator {
-        TabulatedIndicator(
-            id: IndicatorID(measure.name), goal: "N", polarity: .higherIsBetter, unit: .percent,
-            question: "safe", measure: measure, comparability: .indicative,
-            breakdowns: [
-                Breakdown(variable: nil, rows: [row(of: nil, total, measure)]),
-                Breakdown(
-                    variable: .district, rows: zip(groups, tallies).map { row(of: $0, $1, measure) }
-                ),
-            ])
-    }
+    /// By the number of districts, from two.
+    private static let share = surveys([.init("share", good)])
+    private static let shareAndIndex = surveys([.init("share", good), .init("index", .index)])
 
-    private func row(of group: Code?, _ tally: Tally, _ measure: Measure) -> BreakdownRow {
-        let coding = IndicatorCoding(
-            indicator: "safety", question: "safe", measure: measure,
-            valid: Set(RandomTable.options),
-            dontKnow: [.dontKnow], comparability: .indicative)
-        let scale = ScoreScale(of: coding, options: RandomTable.options.map { Option(code: $0) })
-        return BreakdownRow(
-            group: group, tally: tally,
-            estimate: Estimate(of: tally, scale: scale, respondents: total.asked))
+    private static func surveys(_ codings: [OneQuestionSurvey.Coding]) -> [OneQuestionSurvey] {
+        (2...mostGroups).map { count in
+            OneQuestionSurvey(
+                options: options, codings: codings,
+                groups: [.district: (0..<count).map { Code("d\($0)") }])
+        }
     }
 }

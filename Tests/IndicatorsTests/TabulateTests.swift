@@ -7,9 +7,7 @@ import Testing
 
 struct TabulateTests {
     private func tabulated(_ responses: ResponseTable) -> IndicatorTable {
-        tabulate(
-            responses, by: TinySurvey.survey, goals: TinySurvey.goals,
-            districts: TinySurvey.districts)
+        tabulate(responses, by: TinySurvey.survey, goals: TinySurvey.goals)
     }
 
     private func indicator(_ id: IndicatorID, of responses: ResponseTable) throws
@@ -40,8 +38,12 @@ struct TabulateTests {
     @Test("a missing value and a coarse age band are counted as not stated")
     func remainder() throws {
         var responses = ResponseTable()
-        responses.add(7, "good", to: "safe", RespondentClass(gender: "man", age: "16-49"))
-        responses.add(2, "good", to: "safe", RespondentClass(age: "50-plus", district: "north"))
+        let man = RespondentClass(gender: "man", age: "16-49")
+        let northerner = RespondentClass(age: "50-plus", district: "north")
+        responses.add(7, to: man)
+        responses.add(7, "good", to: "safe", man)
+        responses.add(2, to: northerner)
+        responses.add(2, "good", to: "safe", northerner)
 
         let breakdowns = try indicator("safety", of: responses).breakdowns
 
@@ -53,6 +55,7 @@ struct TabulateTests {
     @Test("a detached question has the whole round only")
     func detached() throws {
         var responses = ResponseTable()
+        responses.add(100, to: RespondentClass(gender: "woman"))
         responses.add(40, "yes", to: "respect", nil)
         responses.add(60, "no", to: "respect", nil)
 
@@ -77,6 +80,84 @@ struct TabulateTests {
         // √(101/100 · 10 · 50²) / 10
         let error = try #require(row.estimate?.standardError)
         #expect(abs(error - 15.890248582070704) < 1e-10)
+    }
+
+    @Test("an index scores the valid options from nought, in the question's order")
+    func index() throws {
+        let responses = Self.answers(["bad": 4, "fair": 3, "good": 2], to: "safe")
+
+        let safety = try indicator("safety", of: responses)
+
+        #expect(safety.breakdowns[0].rows[0].estimate?.value == 7 * 100 / (9 * 2.0))
+        #expect(safety.breakdowns[0].rows[0].tally.positive == 0)
+        #expect(safety.span == 100)
+    }
+
+    @Test("a mean is of the numbers of its scale, and its span theirs")
+    func mean() throws {
+        let responses = Self.answers(["0": 2, "7": 3, "10": 1, "dont-know": 9], to: "trust")
+
+        let trust = try indicator("trust", of: responses)
+
+        #expect(trust.breakdowns[0].rows[0].tally.valid == 6)
+        #expect(trust.breakdowns[0].rows[0].estimate?.value == 31.0 / 6)
+        #expect(trust.breakdowns[0].rows[0].tally.dontKnow == 0)
+        #expect(trust.span == 10)
+    }
+
+    @Test("a mean of a single answer has no interval, and one of nobody no estimate")
+    func singleAnswer() throws {
+        let trust = try indicator("trust", of: Self.answers(["7": 1], to: "trust"))
+
+        let rows = trust.breakdowns[1].rows
+
+        #expect(rows.map(\.estimate?.value) == [7, nil, nil])
+        #expect(rows[0].estimate?.interval == nil)
+    }
+
+    @Test("the interval of a mean stays within the scale")
+    func withinScale() throws {
+        let trust = try indicator("trust", of: Self.answers(["0": 1, "10": 2], to: "trust"))
+
+        #expect(trust.breakdowns[0].rows[0].estimate?.interval == 0...10)
+    }
+
+    @Test("a group is compared with everybody else; the whole round with nobody")
+    func againstRest() throws {
+        var responses = ResponseTable()
+        for (gender, good, bad) in [("woman", 30, 20), ("man", 10, 30), (nil, 5, 5)] {
+            let member = RespondentClass(gender: gender.map { Code($0) })
+            responses.add(good + bad, to: member)
+            responses.add(good, "good", to: "safe", member)
+            responses.add(bad, "bad", to: "safe", member)
+        }
+
+        let breakdowns = try indicator("safety", of: responses).breakdowns
+
+        // 100 · (30/50 − 15/50)
+        let women = try #require(breakdowns[1].rows[0].estimate?.againstRest)
+        #expect(abs(women.value - 30) < 1e-12)
+        // 100 · √(100/99 · (50·0.24 + 50·0.21)/50²)
+        #expect(abs(women.standardError - 9.534625892455924) < 1e-10)
+        #expect(breakdowns[0].rows[0].estimate?.againstRest == nil)
+    }
+
+    @Test("a question with one answer out of some is spread over its valid options, by group")
+    func questions() throws {
+        var responses = Self.answers(["bad": 4, "good": 2, "dont-know": 3, "": 1], to: "safe")
+        responses.add(5, to: RespondentClass(district: "north"))
+        responses.add(5, "fair", to: "safe", RespondentClass(district: "north"))
+
+        let questions = tabulated(responses).questions
+
+        #expect(questions.map(\.id) == ["safe", "respect"])
+        #expect(questions[0].options == ["bad", "fair", "good"])
+        #expect(questions[0].breakdowns.map(\.variable) == [nil, .gender, .age, .district])
+        #expect(
+            questions[0].breakdowns[0].rows[0].tally.counts == ["bad": 4, "fair": 5, "good": 2])
+        #expect(questions[0].breakdowns[1].rows[0].tally.counts == ["bad": 4, "good": 2])
+        #expect(questions[0].breakdowns[3].rows[0].tally.counts == ["fair": 5])
+        #expect(questions[1].breakdowns.map(\.variable) == [nil])
     }
 
     @Test("every breakdown is a partition: its tallies add up to the round's", arguments: 0..<50)
@@ -104,10 +185,8 @@ struct TabulateTests {
         #expect(tabulated(shuffled) == tabulated(responses))
     }
 
-    @Test(
-        "exchanging two districts' respondents exchanges their rows to the last bit",
-        arguments: 0..<50)
-    func permutation(seed: UInt64) {
+    @Test("exchanging two districts' respondents exchanges their rows", arguments: 0..<50)
+    func permutation(seed: UInt64) throws {
         let responses = ResponseTable.random(seed: seed)
         let exchanged = responses.exchanging("north", "south")
 
@@ -115,12 +194,41 @@ struct TabulateTests {
         let after = tabulated(exchanged).indicators
 
         for (before, after) in zip(before, after) where before.breakdowns.count == 4 {
-            let rows = before.breakdowns[3].rows
-            #expect(after.breakdowns[3].rows.map(\.tally) == [1, 0, 2].map { rows[$0].tally })
-            #expect(
-                after.breakdowns[3].rows.map(\.estimate) == [1, 0, 2].map { rows[$0].estimate })
-            #expect(Array(after.breakdowns[..<3]) == Array(before.breakdowns[..<3]))
+            for (breakdown, exchanged) in zip(before.breakdowns, after.breakdowns) {
+                let isByDistrict = breakdown.variable == .district
+                for (place, row) in breakdown.rows.enumerated() {
+                    try expectAlike(row, exchanged.rows[isByDistrict ? [1, 0, 2][place] : place])
+                }
+            }
         }
+    }
+
+    /// Sums over the classes have the order of their names, which the exchange changes: what is not
+    /// whole may differ in the last bits.
+    private func expectAlike(_ left: BreakdownRow, _ right: BreakdownRow) throws {
+        #expect(left.tally == right.tally)
+        let (left, right) = (try #require(left.estimate), try #require(right.estimate))
+        #expect(left.numerator == right.numerator && left.denominator == right.denominator)
+        let errors = (try #require(left.standardError), try #require(right.standardError))
+        #expect(abs(errors.0 - errors.1) < 1e-12 * errors.0)
+    }
+}
+
+extension TabulateTests {
+    /// Answers of women to one question.
+    private static func answers(
+        _ counts: KeyValuePairs<String, Int>, to question: QuestionID
+    ) -> ResponseTable {
+        let women = RespondentClass(gender: "woman")
+        var responses = ResponseTable()
+        for (answer, count) in counts {
+            responses.add(count, to: women)
+            responses.add(
+                count,
+                to: .init(
+                    question: question, respondentClass: women, answer: KeptAnswer(key: answer)))
+        }
+        return responses
     }
 }
 

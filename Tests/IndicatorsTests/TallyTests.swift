@@ -7,11 +7,9 @@ import Testing
 struct TallyTests {
     private func tally(_ indicator: IndicatorID, _ answers: [String: Int]) throws -> Tally {
         let coding = try #require(TinySurvey.survey.codings.first { $0.indicator == indicator })
-        let question = try #require(TinySurvey.survey.question(coding.question))
-        let scale = ScoreScale(of: coding, options: question.options)
         var tally = Tally()
         for (answer, count) in answers {
-            tally.add(count, of: KeptAnswer(key: answer), by: coding, scale: scale)
+            tally.add(count, of: KeptAnswer(key: answer), by: AnswerReading(coding))
         }
         return tally
     }
@@ -49,50 +47,24 @@ struct TallyTests {
         #expect(tally.counts == ["dark": 10, "litter": 15, "traffic": 8, "none": 2])
     }
 
-    @Test("a mean sums the numbers of a scale and their squares")
-    func mean() throws {
-        let tally = try tally("trust", ["0": 2, "7": 3, "10": 1, "dont-know": 9])
+    @Test("tallies of groups without a common respondent add up, and so do their cell keys")
+    func sum() throws {
+        let reading = AnswerReading(valid: ["yes", "no"], dontKnow: [.dontKnow], positive: ["yes"])
+        var women = Tally()
+        women.add(3, of: .chosen(["yes"]), by: reading, cellKey: 0xFFFF_FFFF)
+        women.add(1, of: .blank, by: reading, cellKey: 5)
+        var men = Tally()
+        men.add(2, of: .chosen(["yes"]), by: reading, cellKey: 3)
+        men.add(4, of: .chosen(["no"]), by: reading, cellKey: 9)
 
-        #expect(tally.valid == 6)
-        #expect(tally.sum == 31)
-        #expect(tally.sumOfSquares == 247)
-    }
+        var all = women
+        all += men
 
-    @Test("an index scores the valid options from nought, in the question's order")
-    func index() throws {
-        let tally = try tally("safety", ["bad": 4, "fair": 3, "good": 2])
-
-        #expect(tally.sum == 7)
-        #expect(tally.positive == 0)
-        let estimate = try #require(
-            Estimate(of: tally, scale: scale(of: "safety"), respondents: 9))
-        #expect(estimate.value == 7 * 100 / (9 * 2.0))
-    }
-
-    @Test("a mean of a single answer has no interval, and one of nobody no estimate")
-    func singleAnswer() throws {
-        let single = try tally("trust", ["7": 1])
-
-        let estimate = try #require(
-            Estimate(of: single, scale: scale(of: "trust"), respondents: 50))
-        #expect(estimate.value == 7)
-        #expect(estimate.interval == nil)
-        #expect(Estimate(of: Tally(), scale: try scale(of: "trust"), respondents: 50) == nil)
-    }
-
-    @Test("the interval of a mean stays within the scale")
-    func withinScale() throws {
-        let tally = try tally("trust", ["0": 1, "10": 2])
-
-        let interval = try #require(
-            Estimate(of: tally, scale: scale(of: "trust"), respondents: 3)?.interval)
-
-        #expect(interval == 0...10)
-    }
-
-    private func scale(of indicator: IndicatorID) throws -> ScoreScale? {
-        let coding = try #require(TinySurvey.survey.codings.first { $0.indicator == indicator })
-        let question = try #require(TinySurvey.survey.question(coding.question))
-        return ScoreScale(of: coding, options: question.options)
+        #expect(all.asked == 10)
+        #expect(all.valid == 9)
+        #expect(all.positive == 5)
+        #expect(all.blank == 1)
+        #expect(all.counts == ["yes": 5, "no": 4])
+        #expect(all.cellKeys == ["yes": 2, "no": 9])
     }
 }

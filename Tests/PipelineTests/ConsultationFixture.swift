@@ -13,11 +13,14 @@ struct ConsultationFixture {
     let store: Store
 
     /// The service as it runs with these definitions.
-    func consultation(_ definitions: Definitions = SmallSurvey.makeDefinitions()) -> Consultation {
+    func consultation(
+        _ definitions: Definitions = SmallSurvey.makeDefinitions(), languages: [String]? = nil
+    ) -> Consultation {
         guard let key = MasterKey(Array(repeating: 7, count: 32)) else {
             preconditionFailure("32 bytes are a key.")
         }
-        return Consultation(definitions: definitions, store: store, key: key)
+        return Consultation(
+            definitions: definitions, store: store, key: key, languages: languages)
     }
 
     static func run(_ body: (ConsultationFixture) async throws -> Void) async throws {

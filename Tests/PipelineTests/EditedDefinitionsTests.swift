@@ -98,6 +98,7 @@ struct EditedDefinitionsTests {
             "small/survey.yaml": SmallSurvey.source.replacing(
                 "      - id: trust\n", with: question),
             "districts.yaml": "regionVersion: \"2026\"\ndistricts:\n" + list,
+            "population/here.yaml": SmallSurvey.populationWithoutDistricts,
         ])
     }
 }

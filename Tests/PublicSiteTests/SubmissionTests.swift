@@ -349,7 +349,7 @@ struct SubmissionTests {
     func failingStore() async throws {
         struct Broken: Error { let answer: String }
         try await withSmallSite(adjusting: {
-            $0.submit = { _, _, _ in throw Broken(answer: canary) }
+            $0.submit = { _ in throw Broken(answer: canary) }
         }) { site in
             let reply = try await site.submit(BadRequest.good)
 
@@ -362,7 +362,7 @@ struct SubmissionTests {
     @Test("A round that closes between the reading and the sending is a closed round")
     func closedMeanwhile() async throws {
         try await withSmallSite(adjusting: {
-            $0.submit = { _, _, _ in throw SubmissionRefusal.notOpen }
+            $0.submit = { _ in throw SubmissionRefusal.notOpen }
         }) { site in
             let reply = try await site.submit(BadRequest.good)
 

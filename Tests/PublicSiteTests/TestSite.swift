@@ -116,13 +116,16 @@ let preparedRound: RoundID = "small-2027"
 let closedRound: RoundID = "small-2025"
 
 /// Runs `body` with a site that asks the small survey, in three rounds.
+///
+/// - Parameter definitions: the small survey's own, unless given.
 func withSmallSite(
-    _ setup: TestingSetup = .router, adjusting: (inout PublicVerbs) -> Void = { _ in },
+    _ setup: TestingSetup = .router, asking definitions: Definitions = SmallSurvey.makeDefinitions(),
+    adjusting: (inout PublicVerbs) -> Void = { _ in },
     _ body: @Sendable (TestSite) async throws -> Void
 ) async throws {
     try await withTemporaryFolder { folder in
         let fixture = try SiteFixture(
-            in: folder, definitions: SmallSurvey.makeDefinitions(), adjusting: adjusting)
+            in: folder, definitions: definitions, adjusting: adjusting)
         try await fixture.open(openRound, of: "small")
         try await fixture.prepare(preparedRound, of: "small")
         try await fixture.open(closedRound, of: "small")

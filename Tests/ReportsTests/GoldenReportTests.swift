@@ -17,14 +17,6 @@ struct GoldenReportTests {
         try expectGolden(try json(release, context, in: Sample.localizer("sv")), "release.json")
     }
 
-    @Test("The JSON of a release with everything is as it was")
-    func fullJSONIsAsKept() throws {
-        let data = try json(
-            Sample.weightedRelease(), Sample.context(sampling: .probability),
-            in: Sample.localizer("sv"))
-        try expectGolden(data, "weighted-release.json")
-    }
-
     @Test("The file for people is as it was")
     func peopleFileIsAsKept() throws {
         let file = csv(release, context, style: .people, in: Sample.localizer("sv"))
@@ -61,5 +53,35 @@ struct GoldenReportTests {
             ],
             goals: Sample.goals, in: Sample.localizer("sv"))
         try expectGolden(Data(page.utf8), "goal-sv.html")
+    }
+
+    // MARK: A release with everything
+
+    private let weighted = (
+        release: Sample.weightedRelease(), context: Sample.context(sampling: .probability)
+    )
+
+    @Test("The JSON of a release with everything is as it was")
+    func weightedJSONIsAsKept() throws {
+        let data = try json(weighted.release, weighted.context, in: Sample.localizer("sv"))
+        try expectGolden(data, "weighted-release.json")
+    }
+
+    @Test("The files of a release with everything are as they were")
+    func weightedFilesAreAsKept() throws {
+        for (style, name) in [(CSVStyle.people, "people"), (.machines, "machines")] {
+            let file = csv(
+                weighted.release, weighted.context, style: style, in: Sample.localizer("sv"))
+            try expectGolden(Data(file.utf8), "weighted-\(name).csv")
+        }
+    }
+
+    @Test("The pages of a release with everything are as they were")
+    func weightedPagesAreAsKept() throws {
+        let localizer = Sample.localizer("sv")
+        let results = resultsPage(weighted.release, weighted.context, in: localizer)
+        let goal = goalPage("G", [weighted], goals: Sample.goals, in: localizer)
+        try expectGolden(Data(results.utf8), "weighted-results-sv.html")
+        try expectGolden(Data(goal.utf8), "weighted-goal-sv.html")
     }
 }

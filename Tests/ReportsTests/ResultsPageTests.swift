@@ -66,7 +66,7 @@ struct ResultsPageTests {
         #expect(page(isDemonstration: true).contains(notice))
         #expect(goal.contains(notice))
         #expect(people.contains(notice))
-        #expect(machines.contains(",self-selected,true\r\n"))
+        #expect(machines.contains(",self-selected,true,"))
         #expect(document.contains("\"isDemonstration\" : true"))
         #expect(!page(isDemonstration: false).contains(notice))
     }

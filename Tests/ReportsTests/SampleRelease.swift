@@ -28,7 +28,8 @@ extension Sample {
             round: Round(
                 id: round, survey: "trygghet", surveyVersion: 1, period: period, sampling: sampling,
                 isDemonstration: isDemonstration, stage: .closed, closesOn: "2026-09-30"),
-            survey: survey, goals: goals, districts: districts, municipality: "Södertälje kommun")
+            survey: survey, goals: goals, districts: districts, municipality: "Södertälje kommun",
+            languages: languages)
     }
 
     private static let table = ProtectedTable(indicators: [

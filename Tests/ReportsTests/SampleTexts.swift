@@ -15,6 +15,8 @@ extension Sample {
         read.localizer(for: tag)
     }
 
+    static var languages: [Language] { read.languages }
+
     private static let read: Locales = {
         guard let read = readLocales(from: Project.locales, reportingTo: FaultCollector()) else {
             preconditionFailure("The Swedish texts can't be read.")

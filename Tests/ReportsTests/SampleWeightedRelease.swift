@@ -173,27 +173,28 @@ extension Sample {
             .init(
                 variable: .gender,
                 rows: [
-                    covered("woman", 59, 50, 1.2), covered("man", 36, 50, 0.7),
-                    covered("other", nil, nil, nil), covered(ProtectedRow.notStated, 4, nil, nil),
+                    covered("woman", 0.59, 0.5, 1.2), covered("man", 0.36, 0.5, 0.7),
+                    covered("other", nil, nil, nil),
+                    covered(ProtectedRow.notStated, 0.04, nil, nil),
                 ]),
             .init(
                 variable: .age,
                 rows: [
-                    covered("16-29", 11, 22, 0.5), covered("30-49", 30, 34, 0.9),
-                    covered("50-64", 28, 24, 1.2), covered("65-plus", 31, 20, 1.6),
+                    covered("16-29", 0.11, 0.22, 0.5), covered("30-49", 0.3, 0.34, 0.9),
+                    covered("50-64", 0.28, 0.24, 1.2), covered("65-plus", 0.31, 0.2, 1.6),
                 ]),
             .init(
                 variable: .district,
                 rows: [
-                    covered("hovsjo", 3, 11, 0.3), covered("jarna", 12, 12, 1),
-                    covered("lina", 6, 5, 1.2),
+                    covered("hovsjo", 0.03, 0.11, 0.3), covered("jarna", 0.12, 0.12, 1),
+                    covered("lina", 0.06, 0.05, 1.2),
                 ]),
         ],
         languages: [
-            .init(tag: "sv", responses: 86), .init(tag: "ar", responses: 8),
-            .init(tag: nil, responses: 6),
+            .init(tag: "sv", responses: 0.86), .init(tag: "ar", responses: 0.08),
+            .init(tag: nil, responses: 0.06),
         ],
-        invited: 6000, responseRate: 41)
+        invited: 6000, responseRate: 0.41)
 
     private static func covered(
         _ group: Code, _ responses: Double?, _ population: Double?, _ ratio: Double?

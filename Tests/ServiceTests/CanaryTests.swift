@@ -1,4 +1,6 @@
 import Foundation
+import GRDB
+import SurveyDefinition
 import Testing
 
 /// Nothing that comes with a request stays: rule 1 of anonymity, tried from outside on the real
@@ -33,6 +35,42 @@ extension ServiceTests {
                 let log = try String(contentsOf: installation.log, encoding: .utf8)
                 #expect(log.contains("POST /api/v1/rounds/{round}/responses 2xx 3"))
                 #expect(log.contains("POST /{language}/d/{round}/svara 3xx 1"))
+            }
+        }
+
+        @Test("Of a collection that counts languages, it keeps the service's own tags and no other")
+        func onlyOwnLanguagesStay() async throws {
+            let round = "trygghet-2026"
+            try await withService(opening: [round], of: "trygghet") { service in
+                var never = Canaries(seed: 3)
+                let declared: [any Sendable] = [
+                    "ar", never.plant(in: "a declared language"),
+                    "fi-" + never.plant(in: "a tag of ours with more to it"), "fi-FI", "",
+                ]
+                for language in declared {
+                    let document: [String: any Sendable] = [
+                        "submissionKey": never.plant(in: "a submission's key"),
+                        "language": language, "answers": [String: String](),
+                    ]
+                    let response = try await service.wire.send(
+                        .init(
+                            method: "POST",
+                            path: "/api/v1/rounds/\(round)/responses?language="
+                                + never.plant(in: "the asked language"),
+                            headers: never.headers(of: "the API")
+                                + [("Content-Type", "application/json")],
+                            body: try JSONSerialization.data(withJSONObject: document)))
+                    #expect(response.status == 201)
+                }
+
+                try await service.installation.succeed("round", "close", round)
+
+                try expectNone(of: never, in: service.installation)
+                let kept = try service.installation.read { database in
+                    try Row.fetchAll(database, sql: "SELECT question, answer FROM detached_answer")
+                        .map { "\($0[0] as String) \($0[1] as String)" }
+                }
+                #expect(kept == ["\(Survey.languageQuestion) ar"])
             }
         }
 

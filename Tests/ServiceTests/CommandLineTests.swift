@@ -36,7 +36,7 @@ extension ServiceTests {
         @Test(
             "A round that isn't there is answered by a sentence and a status that isn't 0",
             arguments: [
-                ["round", "open"], ["round", "close"], ["mix"], ["release"],
+                ["round", "open"], ["round", "close"], ["mix"], ["coverage"], ["release"],
                 ["report", "--format", "csv"],
                 ["demo", "--round"],
             ])
@@ -149,8 +149,8 @@ extension ServiceTests {
         @Test(
             "The help of every command shows an example",
             arguments: [
-                "", "serve", "check", "round", "round invited", "mix", "release", "report", "demo",
-                "estimate", "translations accept",
+                "", "serve", "check", "round", "round invited", "mix", "coverage", "release", "report", "demo",
+                "translations accept",
             ])
         func helpShowsAnExample(command: String) async throws {
             try await withInstallation { installation in

@@ -36,7 +36,7 @@ extension ServiceTests {
                         new-2026: 2026-12-31, SCB
                           persons by gender 81200 in 2
                           weights: none
-                        sodertalje-2025: 2025-12-31, Made-up example figures (example figures)
+                        sodertalje-2025: 2025-12-31, Påhittade exempelsiffror (example figures)
                           persons by gender 81000 in 2, age 81000 in 4, district 81000 in 10
                           weights: medborgardialog, trygghet
 

@@ -61,24 +61,26 @@ actor RunningService {
     }
 }
 
-/// Runs `body` with an installation in a fresh folder, where these rounds of `medborgardialog` are
+/// Runs `body` with an installation in a fresh folder, where these rounds of the survey are
 /// open.
 func withInstallation(
-    opening rounds: [String] = [], body: (Installation) async throws -> Void
+    opening rounds: [String] = [], of survey: String = "medborgardialog",
+    body: (Installation) async throws -> Void
 ) async throws {
     try await withTemporaryFolder { folder in
         let installation = Installation(folder: folder)
-        for round in rounds { try await installation.openRound(round) }
+        for round in rounds { try await installation.openRound(round, survey: survey) }
         try await body(installation)
     }
 }
 
-/// Runs `body` with a service that is ready, where these rounds of `medborgardialog` are open, and
+/// Runs `body` with a service that is ready, where these rounds of the survey are open, and
 /// ends it whatever happens.
 func withService(
-    opening rounds: [String] = [], body: (RunningService) async throws -> Void
+    opening rounds: [String] = [], of survey: String = "medborgardialog",
+    body: (RunningService) async throws -> Void
 ) async throws {
-    try await withInstallation(opening: rounds) { installation in
+    try await withInstallation(opening: rounds, of: survey) { installation in
         let service = try RunningService(installation)
         do {
             try await service.start()

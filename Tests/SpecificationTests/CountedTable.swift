@@ -1,76 +1,79 @@
-@testable import Anonymization
+import Anonymization
+import SurveyDefinition
+import TestSupport
+
 @testable import DisclosureControl
 @testable import Indicators
-@testable import SurveyDefinition
 
 /// One question's counts as a statistician writes them, and what is published of them.
 ///
 /// ```
-/// district  bad  good  dont-know
-/// A          38    41         12
+/// district    bad  good  dont-know  population
+/// A            38    41         12        5000
+/// not-stated    1     0          0           -
 /// ```
 ///
 /// A column is an option, lowest first; `dont-know` and `blank` are not valid answers. Rows are the
-/// groups of one variable; the whole round is their sum.
+/// districts, or the genders, and whoever named none; the whole round is their sum. With a
+/// `population` everyone is weighted to it.
 struct CountedTable {
-    private let groups: [(code: Code, tally: Tally)]
-    private let coding: IndicatorCoding
-    private let scale: ScoreScale?
+    let survey: OneQuestionSurvey
+    private let counts: [RespondentClass: [KeptAnswer: Int]]
+    private let statesNone: Bool
 
-    init(_ text: String, measure: Measure = .share(positive: ["good"])) {
+    init(
+        _ text: String, measure: Measure = .share(positive: ["good"]),
+        and others: [OneQuestionSurvey.Coding] = []
+    ) {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
-        let columns = lines[0].dropFirst()
-        let options = columns.filter { $0 != "dont-know" && $0 != "blank" }.map { Code($0) }
-        let coding = IndicatorCoding(
-            indicator: "safety", question: "safe", measure: measure, valid: Set(options),
-            dontKnow: [.dontKnow], comparability: .indicative)
-        let scale = ScoreScale(of: coding, options: options.map { Option(code: $0) })
-        groups = lines.dropFirst().map { words in
-            var tally = Tally()
-            for (column, count) in zip(columns, words.dropFirst()) {
-                let answer: KeptAnswer = column == "blank" ? .blank : .chosen([Code(column)])
-                tally.add(Int(count) ?? 0, of: answer, by: coding, scale: scale)
-            }
-            return (Code(words[0]), tally)
+        let columns = Array(lines[0].dropFirst())
+        let rows = lines.dropFirst().map { words in
+            (group: Code(words[0]), cells: Dictionary(uniqueKeysWithValues: zip(columns, words[1...])))
         }
-        self.coding = coding
-        self.scale = scale
+        let variable = BackgroundVariable(rawValue: lines[0][0]) ?? .district
+        let groups = rows.map(\.group).filter { $0 != BreakdownRow.notStated }
+        let population = rows.compactMap { row in
+            row.cells["population"].flatMap(Int.init).map { (row.group, $0) }
+        }
+        survey = OneQuestionSurvey(
+            options: columns.filter { !Self.otherColumns.contains($0) }.map { Code($0) },
+            codings: [.init("safety", measure)] + others, groups: [variable: groups],
+            target: population.isEmpty
+                ? nil : .init(to: [variable: Dictionary(uniqueKeysWithValues: population)]))
+        counts = Dictionary(
+            uniqueKeysWithValues: rows.map { row in
+                var respondentClass = RespondentClass()
+                respondentClass[variable] = row.group == BreakdownRow.notStated ? nil : row.group
+                return (respondentClass, Self.answers(row.cells))
+            })
+        statesNone = rows.contains { $0.group == BreakdownRow.notStated }
     }
 
-    /// The whole round's tally.
-    var total: Tally { groups.map(\.tally).reduce(into: Tally(), +=) }
+    private static let otherColumns: Set = ["dont-know", "blank", "population"]
 
-    /// The whole round's estimate, before protection.
-    var estimate: Estimate? {
-        Estimate(of: total, scale: scale, respondents: total.asked)
+    private static func answers(_ cells: [String: String]) -> [KeptAnswer: Int] {
+        let counts = cells.filter { $0.key != "population" }.map { column, count in
+            (column == "blank" ? KeptAnswer.blank : .chosen([Code(column)]), Int(count) ?? 0)
+        }
+        return Dictionary(uniqueKeysWithValues: counts)
     }
 
-    var table: IndicatorTable {
-        let rows = groups.map { row(of: $0.code, $0.tally) }
-        let indicator = TabulatedIndicator(
-            id: coding.indicator, goal: "N", polarity: .higherIsBetter, unit: .percent,
-            question: coding.question, measure: coding.measure, comparability: coding.comparability,
-            breakdowns: [
-                Breakdown(variable: nil, rows: [row(of: nil, total)]),
-                Breakdown(variable: .district, rows: rows),
-            ])
-        return IndicatorTable(indicators: [indicator])
-    }
+    /// What the pipeline makes of the counts before anything is protected.
+    var table: IndicatorTable { survey.tabulate(counts) }
 
-    private func row(of group: Code?, _ tally: Tally) -> BreakdownRow {
-        BreakdownRow(
-            group: group, tally: tally,
-            estimate: Estimate(of: tally, scale: scale, respondents: total.asked))
-    }
+    /// The whole round's row, exact.
+    var total: BreakdownRow { table.indicators[0].breakdowns[0].rows[0] }
 
     /// What is published of the whole round; `nil` when it is withheld.
     func publishedTotal(policy: Policy = Policy()) -> Figures? {
         protect(table, policy: policy).indicators[0].tables[0].rows[0].figures
     }
 
-    /// What is published, one line per group, the whole round first: `A 79 52% (41–63%)`, `B ..`.
+    /// What is published, one line per group, the whole round first: `A 80 52% (40–63%)`, `B ..`.
+    /// The group that named no district has a line when the table has one for it.
     func published(policy: Policy = Policy()) -> String {
         protect(table, policy: policy).indicators[0].tables.flatMap(\.rows)
+            .filter { statesNone || $0.group != ProtectedRow.notStated }
             .map { row in "\(row.group?.value ?? "all") \(row.figures.map(line) ?? "..")" }
             .joined(separator: "\n")
     }

@@ -138,9 +138,11 @@ public struct SiteFixture: Sendable {
                     .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
                 }
             },
-            submit: { response, key, round in
+            submit: { submission in
                 do {
-                    _ = try await consultation.submit(response, key, to: round)
+                    _ = try await consultation.submit(
+                        submission.response, submission.key, to: submission.round,
+                        sentIn: submission.language.map { Code($0.value) })
                 } catch StorageError.unknownRound {
                     throw SubmissionRefusal.unknownRound
                 } catch StorageError.roundNotOpen {

@@ -120,6 +120,10 @@ public enum SmallSurvey {
 
         """
 
+    /// The text of its `survey.yaml`, with language versions counted.
+    public static let sourceCountingLanguages = source.replacing(
+        "helpLines: true\n", with: "helpLines: true\ncountsLanguages: true\n")
+
     /// The files around it, by name, as they would stand in a `Surveys/` folder.
     public static let files: [String: String] = [
         "small/survey.yaml": source,
@@ -191,15 +195,21 @@ public enum SmallSurvey {
         """,
     ]
 
+    /// The population table without its margin of districts, for tests that have other districts.
+    public static let populationWithoutDistricts = (files["population/here.yaml"] ?? "")
+        .replacing(/\ *district: \{.*\}\n/, with: "")
+
     /// The survey among its definitions.
     public static func make() -> Survey {
         makeDefinitions().surveys[0]
     }
 
     /// The survey with its goals, districts and policy.
-    public static func makeDefinitions() -> Definitions {
+    ///
+    /// - Parameter source: the text of `survey.yaml`.
+    public static func makeDefinitions(of source: String = source) -> Definitions {
         let faults = FaultCollector()
-        let definitions = read(reportingTo: faults)
+        let definitions = read(replacing: ["small/survey.yaml": source], reportingTo: faults)
         guard let definitions, faults.diagnostics.isEmpty else {
             preconditionFailure("The small survey has faults: \(faults.diagnostics)")
         }

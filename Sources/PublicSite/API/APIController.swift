@@ -54,7 +54,10 @@ struct APIController: Sendable {
         }
         let response = try submission.completed(through: listing.survey)
         do {
-            try await site.verbs.submit(response, submission.key, listing.round.id)
+            try await site.verbs.submit(
+                .init(
+                    response: response, key: submission.key, round: listing.round.id,
+                    language: submission.language(among: site.locales)))
         } catch let refusal as SubmissionRefusal {
             throw Problem(refusal, of: listing.round.id)
         }

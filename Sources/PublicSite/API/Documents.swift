@@ -45,6 +45,7 @@ struct RoundDocument: Encodable {
     let direction: String
     let minutes: Int
     let why: String
+    let countsLanguages: Bool
     let sections: [SectionDocument]
 
     init(_ listing: PublicVerbs.RoundListing, in text: PageText) {
@@ -54,6 +55,7 @@ struct RoundDocument: Encodable {
         direction = text.language.direction.rawValue
         minutes = survey.minutes
         why = text.localizer.string("why", in: survey.textFile)
+        countsLanguages = survey.countsLanguages
         sections = survey.sections.map { SectionDocument($0, of: survey, in: text) }
     }
 

@@ -1,13 +1,16 @@
 import Answering
 import Foundation
+import Localization
 import SurveyDefinition
 
 /// The body of a submission: `{"submissionKey", "language", "answers": {id: code | [codes] | number | text}}`.
 struct SubmissionDocument {
     let key: SubmissionKey
+    /// As the client wrote it, which may be anything.
+    private let declaredLanguage: String?
     private let answers: [String: GivenAnswer]
 
-    /// Reads the body; the language is checked to be a text and then forgotten.
+    /// Reads the body; the language is checked to be a text.
     init(reading body: [UInt8]) throws(Problem) {
         guard String(validating: body, as: UTF8.self) != nil else { throw .badUTF8 }
         guard let document = try? JSONDecoder().decode(Document.self, from: Data(body)) else {
@@ -17,7 +20,15 @@ struct SubmissionDocument {
             throw .badSubmissionKey
         }
         self.key = key
+        declaredLanguage = document.language
         answers = document.answers.mapValues(\.given)
+    }
+
+    /// The service's language version that the body names; `nil` when it names none of them, and what
+    /// it says instead is forgotten. What the request's headers accept says nothing of it: they are
+    /// the program's, which may ask in another language than it reads the questions in.
+    func language(among locales: Locales) -> LanguageTag? {
+        declaredLanguage.flatMap { LanguageTag($0) }.flatMap { locales.language($0)?.tag }
     }
 
     /// The response, when every answer is one and every required question on its path is answered.

@@ -18,11 +18,12 @@ struct KeptParts {
             kept.append(text.html("kept.sensitive"))
         }
         if survey.questions.contains(where: \.isFreeText) { kept.append(text.html("kept.texts")) }
+        if survey.countsLanguages { kept.append(text.html("kept.language")) }
         kept.append(text.html("kept.until"))
         self.kept = kept
-        notKept = ["identity", "device", "time", "language", "unfinished"].map {
-            text.html("not-kept.\($0)")
-        }
+        notKept = ["identity", "device", "time", "language", "unfinished"]
+            .filter { $0 != "language" || !survey.countsLanguages }
+            .map { text.html("not-kept.\($0)") }
     }
 }
 

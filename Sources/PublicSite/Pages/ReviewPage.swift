@@ -13,6 +13,9 @@ struct ReviewPage {
         if survey.questions.contains(where: \.isDetached) {
             kept.append(text.html("review.kept-apart"))
         }
+        if survey.countsLanguages {
+            kept.append(text.html("review.kept-language", ["language": text.language.name]))
+        }
         var values: [String: Any] = [
             "action": path,
             "journey": marks.slot(.journey),

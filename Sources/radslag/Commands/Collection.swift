@@ -20,7 +20,7 @@ struct Mix: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+        let consultation = try DataFolder(data).open(try Reading.read(folders))
         if let id {
             try await consultation.mix(RoundID(id))
         } else {
@@ -39,22 +39,30 @@ struct Demo: AsyncParsableCommand {
 
             Example:
               radslag demo --round exempel --responses 2000 --seed 1
+              radslag demo --round exempel-2026 --responses 2000 --seed 2 --shift 0.04
             """)
 
     @ArgumentParser.Option(help: "The round's id.") var round: String
     @ArgumentParser.Option(help: "How many respondents.") var responses: Int = 2000
     @ArgumentParser.Option(help: "The same seed gives the same respondents.") var seed: UInt64 = 1
+    @ArgumentParser.Option(
+        help: "Added to every share, so that rounds differ: 0.04 is four percentage points.")
+    var shift: Double = 0
     @OptionGroup var folders: FolderOptions
     @OptionGroup var data: DataOptions
 
     func validate() throws {
+        guard (-1...1).contains(shift) else {
+            throw ValidationError("The shift must lie between -1 and 1.")
+        }
         guard responses > 0 else { throw ValidationError("There must be at least one respondent.") }
     }
 
     func run() async throws {
-        let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+        let consultation = try DataFolder(data).open(try Reading.read(folders))
         try await consultation.fillDemonstration(
-            RoundID(round), responses: responses, using: RepeatableGenerator(seed: seed)
+            RoundID(round), responses: responses, shift: shift,
+            using: RepeatableGenerator(seed: seed)
         ) { done in
             Console.progress("\(done) of \(responses)")
         }

@@ -25,7 +25,7 @@ struct ReleaseCommand: AsyncParsableCommand {
     @OptionGroup var data: DataOptions
 
     func run() async throws {
-        let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+        let consultation = try DataFolder(data).open(try Reading.read(folders))
         let release = try await consultation.publishRelease(of: RoundID(id))
         print(
             "Release \(release.number) of \(release.round): \(release.table.indicators.count) indicators."
@@ -62,11 +62,8 @@ struct ReportCommand: AsyncParsableCommand {
 
     func run() async throws {
         let reading = try Reading.read(folders)
-        guard let tag = LanguageTag(language), reading.locales.language(tag) != nil else {
-            let known = reading.locales.languages.map(\.tag.value).joined(separator: ", ")
-            throw ValidationError("There are no texts in '\(language)'. Use one of: \(known).")
-        }
-        let consultation = try DataFolder(data).open(reading.definitions)
+        let text = try reading.localizer(of: language)
+        let consultation = try DataFolder(data).open(reading)
         let round = try await consultation.round(RoundID(id))
         guard let release = try await consultation.releases(of: round.id).last else {
             throw CommandFault(
@@ -76,8 +73,8 @@ struct ReportCommand: AsyncParsableCommand {
         let context = ReportContext(
             round: round, survey: survey, goals: reading.definitions.goals,
             districts: survey.districts,
-            municipality: Settings().municipality)
-        try write(content(of: release, context, in: reading.locales.localizer(for: tag)))
+            municipality: Settings().municipality, languages: reading.locales.languages)
+        try write(content(of: release, context, in: text))
     }
 
     private func content(of release: Release, _ context: ReportContext, in text: Localizer) throws

@@ -68,7 +68,7 @@ struct RoundCommand: AsyncParsableCommand {
         }
 
         func run() async throws {
-            let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+            let consultation = try DataFolder(data).open(try Reading.read(folders))
             let round = try await consultation.createRound(
                 .init(
                     id: RoundID(id), survey: SurveyID(survey), period: period,
@@ -100,7 +100,7 @@ struct RoundCommand: AsyncParsableCommand {
         func validate() throws { _ = try reached(of: invited, undeliverable: undeliverable) }
 
         func run() async throws {
-            let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+            let consultation = try DataFolder(data).open(try Reading.read(folders))
             let reached = try reached(of: invited, undeliverable: undeliverable)
             try await consultation.setInvited(reached, to: RoundID(id))
             print("\(reached) were invited to \(id) and reached.")
@@ -116,7 +116,7 @@ struct RoundCommand: AsyncParsableCommand {
         @OptionGroup var data: DataOptions
 
         func run() async throws {
-            let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+            let consultation = try DataFolder(data).open(try Reading.read(folders))
             try await consultation.openRound(RoundID(id))
             print("Opened \(id).")
         }
@@ -131,7 +131,7 @@ struct RoundCommand: AsyncParsableCommand {
         @OptionGroup var data: DataOptions
 
         func run() async throws {
-            let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+            let consultation = try DataFolder(data).open(try Reading.read(folders))
             try await consultation.closeRound(RoundID(id))
             print("Closed \(id). Publish its figures with: radslag release \(id)")
         }
@@ -144,7 +144,7 @@ struct RoundCommand: AsyncParsableCommand {
         @OptionGroup var data: DataOptions
 
         func run() async throws {
-            let consultation = try DataFolder(data).open(try Reading.read(folders).definitions)
+            let consultation = try DataFolder(data).open(try Reading.read(folders))
             for listing in try await consultation.listings() {
                 let round = listing.round
                 let atLeast = try await consultation.participation(in: round.id)

@@ -38,7 +38,7 @@ struct Serve: AsyncParsableCommand {
             )
         }
         let folder = DataFolder(data)
-        let consultation = try folder.open(reading.definitions)
+        let consultation = try folder.open(reading)
         var logger = Logger(label: "radslag")
         logger.logLevel = .info
         let site = try PublicSite(
@@ -88,9 +88,11 @@ func verbs(of consultation: Consultation, sealedBy seal: PageSeal) -> PublicVerb
                 .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
             }
         },
-        submit: { response, key, round in
+        submit: { submission in
             do {
-                _ = try await consultation.submit(response, key, to: round)
+                _ = try await consultation.submit(
+                    submission.response, submission.key, to: submission.round,
+                    sentIn: submission.language.map { Code($0.value) })
             } catch StorageError.unknownRound {
                 throw SubmissionRefusal.unknownRound
             } catch StorageError.roundNotOpen {

@@ -1,0 +1,69 @@
+public import DisclosureControl
+import Dialogues
+public import Localization
+import SurveyDefinition
+
+/// Who has answered a round against who lives here, as lines for a terminal: how many, in which
+/// languages, a table per variable, and who is missing most.
+///
+/// While the round is open, tables and languages are of what is mixed; the response rate is of all
+/// who have answered, from the public counter, so that it is a little too low rather than too high.
+///
+/// - Parameter atLeast: how many have answered, rounded down.
+public func coverageText(
+    _ coverage: Coverage, atLeast: Int, _ context: ReportContext, in localizer: Localizer
+) -> String {
+    let words = ReportWords(localizer)
+    let fields = CoverageFields(coverage: coverage, context: context, words: words)
+    let counts = [
+        words.text("results.responses-at-least", count: atLeast, ["n": localizer.number(atLeast)])
+            .string
+    ]
+    let soFar = context.round.stage == .closed ? [] : invitation(atLeast, context, words)
+    let facts = counts + soFar + fields.facts.map { $0.string(words) }
+    let tables = coverage.tables.map { lines(of: $0, context, words) }
+    let missing = fields.missing.map { [$0.string] } ?? []
+    return ([facts] + tables + [missing]).filter { !$0.isEmpty }
+        .map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
+}
+
+/// How many were invited to an open round, and which share of them the counter knows of.
+private func invitation(
+    _ atLeast: Int, _ context: ReportContext, _ words: ReportWords
+) -> [String] {
+    guard let invited = context.round.invited, atLeast <= invited else { return [] }
+    let share = Double(atLeast * 100 / invited) / 100
+    return [
+        words.text("results.invited", count: invited, ["n": words.localizer.number(invited)]),
+        words.text("results.response-rate", ["share": words.localizer.percent(share)]),
+    ]
+    .map(\.string)
+}
+
+/// A line per group under a line of headings, in columns.
+private func lines(
+    of table: Coverage.Table, _ context: ReportContext, _ words: ReportWords
+) -> [String] {
+    let headings = [
+        words.variable(table.variable), words.text("results.column.of-responses"),
+        words.text("results.column.of-population"),
+    ]
+    let rows = table.rows.map { row in
+        [
+            words.group(row.group, of: table.variable, in: context).string,
+            row.responses.map { words.localizer.percent($0) } ?? withheldMark,
+            row.population.map { words.localizer.percent($0) } ?? "–",
+        ]
+    }
+    let cells = [headings.map(\.string)] + rows
+    let widths = headings.indices.map { column in cells.map { $0[column].count }.max() ?? 0 }
+    return cells.map { row in
+        let name = row[0] + padding(row[0], to: widths[0])
+        let numbers = zip(row, widths).dropFirst().map { padding($0, to: $1) + $0 }
+        return ([name] + numbers).joined(separator: "  ")
+    }
+}
+
+private func padding(_ text: String, to width: Int) -> String {
+    String(repeating: " ", count: max(0, width - text.count))
+}

@@ -1,0 +1,87 @@
+import DisclosureControl
+import Localization
+import SurveyDefinition
+
+/// Rows about the round as a whole: who answered, how each question was answered, and the method.
+extension PeopleFile {
+    /// A group's share of the answers, beside its share of the population.
+    func cells(of row: Coverage.Row, by variable: BackgroundVariable) -> Cells {
+        let group = words.group(row.group, of: variable, in: context).string
+        let isWithheld = row.responses == nil
+        return [
+            .kind: text("results.kind.coverage"),
+            .breakdown: .text(words.variable(variable).string),
+            .group: .text(group),
+            .territory: .text(context.municipality),
+            .year: .text(context.round.period),
+            .value: percent(row.responses, decimals: 0) ?? .text(withheldMark),
+            .unit: .text(words.unit(.percent).string),
+            .remark: isWithheld ? text("results.withheld") : .empty,
+            .population: percent(row.population, decimals: 0) ?? .empty,
+        ]
+    }
+
+    /// The share of the answers that was given in a language version.
+    func cells(of language: Coverage.Language) -> Cells {
+        let name =
+            language.tag.map { words.languageName($0, in: context) }
+            ?? words.text("results.other-languages")
+        return [
+            .kind: text("results.kind.coverage"),
+            .breakdown: text("results.variable.language"),
+            .group: .text(name.string),
+            .territory: .text(context.municipality),
+            .year: .text(context.round.period),
+            .value: percent(language.responses, decimals: 0) ?? .empty,
+            .unit: .text(words.unit(.percent).string),
+        ]
+    }
+
+    /// One answer to a question, of the whole round or a group.
+    ///
+    /// - Parameter cell: `nil` when the row is withheld.
+    func cells(
+        of row: Distribution.Row, _ cell: Distribution.Cell?, by variable: BackgroundVariable?,
+        of distribution: Distribution
+    ) -> Cells {
+        let question = context.survey.question(distribution.question)
+        let option = cell.flatMap { cell in
+            question.map { words.option(cell.code, of: $0, in: context).string }
+        }
+        let share = percent(cell?.share, decimals: (row.n ?? 0) < 1000 ? 0 : 1)
+        let title = words.question(distribution.question, of: context.survey).string
+        let remarks = [
+            share == nil ? words.text("results.withheld") : nil,
+            distribution.isPerturbed ? words.text("results.perturbed") : nil,
+        ].compactMap { $0?.string }
+        return [
+            .kind: text("results.kind.distribution"),
+            .breakdown: .text(variable.map { words.variable($0).string } ?? ""),
+            .group: .text(words.group(row.group, of: variable, in: context).string),
+            .territory: .text(context.municipality),
+            .year: .text(context.round.period),
+            .value: share ?? .text(withheldMark),
+            .unit: .text(words.unit(.percent).string),
+            .base: row.n.map { .number(String($0)) } ?? .text(withheldMark),
+            .remark: .text(remarks.joined(separator: " ")),
+            .source: .text(words.title(of: context.survey).string),
+            .collection: .text(words.collection(of: release).string),
+            .question: .text(title),
+            .answer: .text(option ?? ""),
+        ]
+    }
+
+    /// The method box, a row per sentence.
+    var method: [Cells] {
+        MethodText(of: release, context, words).sentences.map { sentence in
+            [
+                .kind: text("results.kind.method"), .year: .text(context.round.period),
+                .remark: .text(sentence.string(words)),
+            ]
+        }
+    }
+
+    private func percent(_ share: Double?, decimals: Int) -> CSVCell? {
+        share.map { .number(words.digits($0 * 100, decimals: decimals)) }
+    }
+}
