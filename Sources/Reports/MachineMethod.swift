@@ -18,7 +18,9 @@ func machineMethod(
         ("languages", method.languages?.joined(separator: " ")),
         ("interval", method.interval), ("interval_level", "0.95"),
         ("smallest_base", String(method.smallestBase)),
-        ("smallest_cell", String(method.smallestCell)), ("weighting", method.weighting),
+        ("smallest_cell", String(method.smallestCell)),
+        ("base_step", method.baseStep.map { String($0) }), ("weighting", method.weighting),
+        ("weighting_failure", method.weightingFailure),
     ]
     let origin: [(String, String?)] = [
         ("survey", release.survey.id.value),

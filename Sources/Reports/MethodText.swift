@@ -126,7 +126,10 @@ private struct MethodRules {
             + [
                 topic(
                     "results.method.hidden",
-                    [smallestBase, smallestCell, text("results.withheld-means"), rounding, noise])
+                    [
+                        smallestBase, smallestCell, text("results.withheld-means"), rounding,
+                        baseStep, noise,
+                    ])
             ]
     }
 
@@ -170,6 +173,11 @@ private struct MethodRules {
 
     private var rounding: LocalizedText { text("results.method.rounding") }
 
+    private var baseStep: LocalizedText? {
+        guard let step = method.baseStep, step > 1 else { return nil }
+        return text("results.method.base-step", ["step": words.localizer.number(step)])
+    }
+
     private var noise: LocalizedText? {
         let isPerturbed = release.table.distributions?.contains(where: \.isPerturbed) ?? false
         return isPerturbed ? text("results.perturbed") : nil
@@ -178,7 +186,12 @@ private struct MethodRules {
     // MARK: Weights
 
     private var weights: [LocalizedText?] {
-        guard let weights = method.weights else { return [text("results.method.unweighted")] }
+        guard let weights = method.weights else {
+            return [
+                method.weightingFailure.map { _ in text("results.method.weighting-failed") },
+                text("results.method.unweighted"),
+            ]
+        }
         let base = weights.effectiveBase
         return [
             text(

@@ -227,7 +227,7 @@ struct WeightedReportTests {
             "Det gick att svara på: Svenska, Suomi, العربية.", "viktade efter kön, ålder, stadsdel",
             "raking", "SCB, 2025-12-31", "version 2026", "1\u{A0}775 svar", "1,38", "0,41", "3,20",
             "Students t-fördelning", "Holms metod", "minst 30 svar", "färre än 5", "avrundade",
-            "utgåva 3",
+            "dela med 5", "utgåva 3",
         ] {
             #expect(sentences.contains { $0.contains(part) }, "\(part)")
             #expect(rows.contains { $0.contains(part) }, "\(part)")
@@ -237,6 +237,24 @@ struct WeightedReportTests {
             let escaped = sentence.replacing("<", with: "&lt;")
             #expect(page().contains(escaped), "\(sentence)")
         }
+    }
+
+    @Test("Weights that could not be computed are told of, and nothing is called weighted")
+    func failedWeights() {
+        let failed = Release(
+            round: "trygghet-2026", number: 1,
+            survey: .init(id: "trygghet", version: 1, digest: "0123456789abcdef"),
+            method: .init(
+                sampling: "probability", isDemonstration: false, weighting: "none",
+                interval: "logit", smallestBase: 30, smallestCell: 5, softwareVersion: "0.2.0",
+                languages: ["sv"], weightingFailure: "The margins don't agree."),
+            responsesAtLeast: 25, table: Sample.weightedRelease().table)
+
+        #expect(page(failed).contains("gick det inte att räkna ut vikter."))
+        #expect(page(failed).contains("Svaren är inte viktade."))
+        #expect(!page(failed).contains("raking"))
+        #expect(machines(failed).contains(",weighting_failure,"))
+        #expect(!page().contains("gick det inte att räkna ut vikter."))
     }
 
     // MARK: The files for programs and spreadsheets
