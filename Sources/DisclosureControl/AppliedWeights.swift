@@ -3,6 +3,7 @@ public import SurveyDefinition
 
 /// The weights behind a release's figures, as they are told with it.
 public struct AppliedWeights: Sendable, Equatable, Codable {
+    /// How answers were brought to the margins.
     public enum Method: String, Sendable, Codable {
         case raked, poststratified
     }

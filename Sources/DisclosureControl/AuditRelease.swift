@@ -28,7 +28,8 @@ public struct Disclosure: Error, Equatable, CustomStringConvertible {
 /// 2. with the bases known exactly, every such group must keep two answers whose counts can't be
 ///    told to within the smallest cell, also by a respondent who knows her own (P1 and P3);
 /// 3. no small count that a distribution leaves out may be told to within the smallest cell, unless
-///    the figures themselves, such as `< 5 %`, tell as much.
+///    the figures themselves, such as `< 5 %`, tell as much, or for a group the figures and how the
+///    whole round's answers are spread.
 ///
 /// - Parameters:
 ///   - published: the candidate, and the round's releases with the same counts.
@@ -71,7 +72,7 @@ private struct QuestionAudit {
                 tabulated, breakdown: breakdown,
                 indicators: indicators.filter { if case .share = $0.measure { true } else { false } })
         else { return }
-        let seen = seen(audited, breakdown, readingDistributions: true)
+        let seen = seen(audited, breakdown, reading: .all)
         if cover == .numbers, !isHidden(withheld, in: seen, audited) {
             throw disclosure(breakdown, rows: withheld)
         }
@@ -114,7 +115,8 @@ private struct QuestionAudit {
             published.contains { distributionRow(in: $0, breakdown, row)?.n != nil }
         }
         guard !rows.isEmpty else { return }
-        let without = self.seen(audited, breakdown, readingDistributions: false)
+        let without = self.seen(
+            audited, breakdown, reading: breakdown == 0 ? .none : .wholeRound)
         // The withheld groups together are a row like another, which subtraction gives.
         let gathered = (
             with: seen.gatheringUnknownGroups(besides: rows),
@@ -132,9 +134,14 @@ private struct QuestionAudit {
         }
     }
 
-    /// The table as an attacker sees it who has all that is published.
+    /// Whose answers an attacker has seen spread over the options.
+    private enum Distributions {
+        case none, wholeRound, all
+    }
+
+    /// The table as an attacker sees it who has all the figures, and some distributions.
     private func seen(
-        _ audited: QuestionTable, _ breakdown: Int, readingDistributions: Bool
+        _ audited: QuestionTable, _ breakdown: Int, reading distributions: Distributions
     ) -> AuditTable {
         let rows = audited.counts.indices.map { (row: $0, breakdown, audited.counts[$0]) }
         let known = (rows + [(row: 0, 0, audited.total)]).map { row, place, counts in
@@ -147,8 +154,8 @@ private struct QuestionAudit {
                 for column in known.indices {
                     known[column] = known[column].clamped(to: told[column])
                 }
-                guard readingDistributions, let shown = distributionRow(in: table, place, row)
-                else { continue }
+                let isRead = distributions == .all || (distributions == .wholeRound && place == 0)
+                guard isRead, let shown = distributionRow(in: table, place, row) else { continue }
                 for (leaf, code) in audited.options.enumerated()
                 where shown.cells.contains(where: { $0.code == code && $0.share != nil }) {
                     known[leaf] = counts[leaf]...counts[leaf]

@@ -25,28 +25,60 @@ struct Correction {
             for table in indicator.tables {
                 guard let earlier = before.tables.first(where: { $0.variable == table.variable })
                 else { continue }
-                compare(earlier, table)
+                compare(earlier, table, isShare: indicator.measure == "share")
             }
         }
-        if !isOfSameAnswers, !withholdsTheSame { isAllowed = false }
+        if isOfSameAnswers ? !hasSameDistributions : !withholdsTheSame { isAllowed = false }
     }
 
-    private mutating func compare(_ earlier: ProtectedBreakdown, _ table: ProtectedBreakdown) {
+    /// - Parameter isShare: of points no counts can be told, so that theirs may not change.
+    private mutating func compare(
+        _ earlier: ProtectedBreakdown, _ table: ProtectedBreakdown, isShare: Bool
+    ) {
         for row in table.rows {
             guard let now = row.figures,
                 let then = earlier.rows.first(where: { $0.group == row.group })?.figures
             else { continue }
             if isSame(then, now) { continue }
             isOfSameAnswers = false
-            if !isLarge(from: then, to: now) { isAllowed = false }
+            if !isShare || !isLarge(from: then, to: now) { isAllowed = false }
         }
     }
 
-    /// The unweighted figures say whether answers have changed: weights and intervals may be new.
+    /// The unweighted figures say whether answers have changed. What weights are in may be new, and
+    /// intervals when they are found in another way.
     private func isSame(_ then: Figures, _ now: Figures) -> Bool {
         Rounding.base(then.n) == Rounding.base(now.n)
             && then.unweighted ?? then.value == now.unweighted ?? now.value
             && then.lessThan == now.lessThan && then.moreThan == now.moreThan
+            && (isMadeAnew
+                || (then.low == now.low && then.high == now.high
+                    && then.dontKnowShare == now.dontKnowShare))
+    }
+
+    /// Whether the same answers may give other figures.
+    private var isMadeAnew: Bool {
+        previous.method.weights != nil || candidate.method.weights != nil
+            || previous.method.interval != candidate.method.interval
+    }
+
+    /// Whether the cells that both show are the same: they are without weights.
+    private var hasSameDistributions: Bool {
+        (candidate.table.distributions ?? []).allSatisfy { distribution in
+            let before = previous.table.distributions?.first {
+                $0.question == distribution.question && $0.isPerturbed == distribution.isPerturbed
+            }
+            return distribution.tables.allSatisfy { table in
+                let earlier = before?.tables.first { $0.variable == table.variable }
+                return table.rows.allSatisfy { row in
+                    let then = earlier?.rows.first { $0.group == row.group }
+                    return row.cells.allSatisfy { cell in
+                        let share = then?.cells.first { $0.code == cell.code }?.share
+                        return share == nil || cell.share == nil || share == cell.share
+                    }
+                }
+            }
+        }
     }
 
     /// Whether what was added could be shown by itself, at the worst that rounding allows.

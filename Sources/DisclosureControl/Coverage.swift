@@ -8,10 +8,11 @@ public struct Coverage: Sendable, Equatable, Codable {
         public let rows: [Row]
     }
 
+    /// One group of a variable. Shares in `0...1`.
     public struct Row: Sendable, Equatable, Codable {
         /// The group's code, or `not-stated`.
         public let group: Code
-        /// Of all responses, in whole percent; `nil` when fewer than the smallest cell are of the
+        /// Of all responses, to whole percents; `nil` when fewer than the smallest cell are of the
         /// group, none included.
         public let responses: Double?
         /// Of the population, in whole percent; `nil` when unknown.

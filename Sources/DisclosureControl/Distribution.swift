@@ -8,12 +8,14 @@ public struct Distribution: Sendable, Equatable, Codable {
     /// The whole round first, then one per background variable whose table could be protected.
     public let tables: [Table]
 
+    /// One background variable, or the whole round.
     public struct Table: Sendable, Equatable, Codable {
         /// `nil` for the whole round.
         public let variable: BackgroundVariable?
         public let rows: [Row]
     }
 
+    /// One group.
     public struct Row: Sendable, Equatable, Codable {
         /// `nil` for the whole round.
         public let group: Code?
@@ -22,6 +24,7 @@ public struct Distribution: Sendable, Equatable, Codable {
         public let cells: [Cell]
     }
 
+    /// One answer.
     public struct Cell: Sendable, Equatable, Codable {
         public let code: Code
         /// In `0...1`, rounded as the row's share would be; `nil` when withheld.

@@ -8,7 +8,7 @@ extension Figures {
     /// - Parameters:
     ///   - valid: the valid answers, if the reader knew them exactly.
     ///   - smallestCell: of the policy under which the figures were made.
-    /// - Returns: `nil` for points.
+    /// - Precondition: the figures are of a share.
     func possiblePositives(of valid: Int, smallestCell: Int) -> ClosedRange<Int>? {
         if lessThan != nil { return 0...min(valid, smallestCell - 1) }
         if moreThan != nil { return max(0, valid - smallestCell + 1)...valid }

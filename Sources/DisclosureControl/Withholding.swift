@@ -56,6 +56,12 @@ struct Withholding {
         self.init(columns: [column], isWeighted: false, policy: policy)
     }
 
+    /// Decided elsewhere: so that tests can attack a worse rule.
+    init(breakdowns: [Rows], tables: [WithholdingTable]) {
+        self.breakdowns = breakdowns
+        self.tables = tables
+    }
+
     /// - Parameter columns: per figure, its rows by breakdown, the whole round first.
     private init(columns: [[[WithholdingTable.Row]]], isWeighted: Bool, policy: Policy) {
         let total = columns.map { $0[0][0] }

@@ -3,12 +3,14 @@ public import SurveyDefinition
 
 /// Who answered a round, against who lives here: whole numbers, unprotected.
 public struct Composition: Sendable, Equatable {
+    /// One background variable that the population is counted by.
     public struct Table: Sendable, Equatable {
         public let variable: BackgroundVariable
         /// In the order in which groups are shown; *not stated* last.
         public let rows: [Row]
     }
 
+    /// One group.
     public struct Row: Sendable, Equatable {
         public let group: Code
         public let respondents: Int

@@ -75,6 +75,7 @@ public struct QuestionBreakdown: Sendable, Equatable {
     public let variable: BackgroundVariable?
     public let rows: [Row]
 
+    /// How one group answered.
     public struct Row: Sendable, Equatable {
         /// `nil` for the whole round.
         public let group: Code?

@@ -45,7 +45,8 @@ extension Consultation {
         let composition = compose(
             try await store.responses(in: id), by: survey, population: population(of: survey))
         return DisclosureControl.coverage(
-            of: composition, invited: round.invited, policy: survey.policy)
+            of: composition, invited: round.stage == .closed ? round.invited : nil,
+            policy: survey.policy)
     }
 
     private func candidate(

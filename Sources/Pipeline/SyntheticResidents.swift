@@ -37,7 +37,8 @@ struct SyntheticResidents: Sendable {
         return codes.map { margin[$0].map(Double.init) ?? uncounted }
     }
 
-    private static func usualWeights(of codes: [Code], of variable: BackgroundVariable) -> [Double] {
+    private static func usualWeights(of codes: [Code], of variable: BackgroundVariable) -> [Double]
+    {
         let first: [Double] =
             switch variable {
             case .gender: [0.49, 0.47]

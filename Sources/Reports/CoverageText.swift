@@ -1,5 +1,5 @@
-public import DisclosureControl
 import Dialogues
+public import DisclosureControl
 public import Localization
 import SurveyDefinition
 

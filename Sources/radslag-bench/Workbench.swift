@@ -9,6 +9,7 @@ import Pipeline
 import PublicSite
 import Storage
 import SurveyDefinition
+import Wiring
 
 /// What the figures are measured on: the service as `radslag serve` puts it together, over a database of its
 /// own in a folder that goes away.
@@ -34,7 +35,7 @@ struct Workbench: Sendable {
     ///
     /// - Parameter isStoring: `false` makes a site that checks a submission in full and then lets it go.
     func site(isStoring: Bool = true) throws -> PublicSite {
-        var verbs = verbs
+        var verbs = PublicVerbs(of: consultation, sealedBy: PageSeal(key))
         if !isStoring { verbs.submit = { _ in } }
         return try PublicSite(
             verbs, locales: locales, goals: definitions.goals,
@@ -42,24 +43,6 @@ struct Workbench: Sendable {
                 municipality: "Södertälje kommun", contact: "kontaktcenter@sodertalje.se",
                 colour: try SiteColour("#0b5563")),
             logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
-    }
-
-    private var verbs: PublicVerbs {
-        let (consultation, seal) = (consultation, PageSeal(key))
-        return PublicVerbs(
-            rounds: {
-                try await consultation.listings().map {
-                    .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
-                }
-            },
-            submit: {
-                _ = try await consultation.submit(
-                    $0.response, $0.key, to: $0.round, sentIn: $0.language.map { Code($0.value) })
-            },
-            participation: { try await consultation.participation(in: $0) },
-            releases: { try await consultation.releases(of: $0) },
-            seal: { seal.seal($0, for: $1) },
-            open: { try? seal.open($0, for: $1) })
     }
 
     /// What 500 synthetic respondents send, the same in every run.

@@ -56,7 +56,9 @@ struct MixingOrderTests {
         }
     }
 
-    @Test("Neither fragments, languages nor texts are in the order of arrival", arguments: [40, 41, 42])
+    @Test(
+        "Neither fragments, languages nor texts are in the order of arrival",
+        arguments: [40, 41, 42])
     func arrival(seed: UInt64) throws {
         let batch = try batch(seed: seed)
 
@@ -71,7 +73,9 @@ struct MixingOrderTests {
         }
     }
 
-    @Test("The blocks and the detached rows of a batch aren't in the same order", arguments: [43, 44, 45])
+    @Test(
+        "The blocks and the detached rows of a batch aren't in the same order",
+        arguments: [43, 44, 45])
     func blocks(seed: UInt64) throws {
         let batch = try batch(seed: seed)
 

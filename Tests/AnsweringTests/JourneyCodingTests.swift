@@ -136,7 +136,10 @@ struct JourneyCodingTests {
             .replacing("  - {id: south, name: Söder}\n", with: "")
         let faults = FaultCollector()
         let definitions = SmallSurvey.read(
-            replacing: ["districts.yaml": districts], reportingTo: faults)
+            replacing: [
+                "districts.yaml": districts,
+                "population/here.yaml": SmallSurvey.populationWithoutDistricts,
+            ], reportingTo: faults)
         #expect(faults.diagnostics == [])
         return try #require(definitions?.surveys.first)
     }

@@ -41,6 +41,9 @@ struct ImportTests {
             ]
         ),
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
+        "Wiring": (
+            ["Anonymization", "Pipeline", "PublicSite", "Storage", "SurveyDefinition"], []
+        ),
     ]
 
     /// What every target may import.

@@ -1,4 +1,5 @@
 import Estimation
+import TestSupport
 import Testing
 
 /// Counts per class give what a computation person by person gives.

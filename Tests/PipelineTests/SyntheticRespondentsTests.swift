@@ -42,7 +42,8 @@ struct SyntheticRespondentsTests {
         return collected
     }
 
-    @Test("Young men answer half as often as young women, others as often", arguments: [true, false])
+    @Test(
+        "Young men answer half as often as young women, others as often", arguments: [true, false])
     func youngMen(population: Bool) throws {
         let collected = try collect(population: population)
         func menPerWoman(_ age: Code) -> Double {

@@ -16,7 +16,9 @@ struct LanguageVersionTests {
         try await site.fixture.consultation.closeRound(openRound)
         return try await site.fixture.store.responses(in: openRound).counts
             .filter { $0.key.question == Survey.languageQuestion }
-            .flatMap { cell, count in cell.answer.codes.flatMap { Array(repeating: $0, count: count) } }
+            .flatMap { cell, count in
+                cell.answer.codes.flatMap { Array(repeating: $0, count: count) }
+            }
             .map(\.value).sorted()
     }
 

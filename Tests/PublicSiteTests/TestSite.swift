@@ -119,7 +119,8 @@ let closedRound: RoundID = "small-2025"
 ///
 /// - Parameter definitions: the small survey's own, unless given.
 func withSmallSite(
-    _ setup: TestingSetup = .router, asking definitions: Definitions = SmallSurvey.makeDefinitions(),
+    _ setup: TestingSetup = .router,
+    asking definitions: Definitions = SmallSurvey.makeDefinitions(),
     adjusting: (inout PublicVerbs) -> Void = { _ in },
     _ body: @Sendable (TestSite) async throws -> Void
 ) async throws {

@@ -4,12 +4,16 @@ import Foundation
 ///
 /// ```
 /// release-samples patterns FILE --count 400 --seed 1
+/// release-samples releases FOLDER --count 300 --seed 1
+/// release-samples naive-releases FOLDER --count 300 --seed 1
 /// ```
 @main
 struct ReleaseSamples {
     /// By their first argument, what there is to write.
     static let kinds: [String: @Sendable (Arguments) throws -> Void] = [
-        "patterns": writeAuditPatterns
+        "patterns": writeAuditPatterns,
+        "releases": writeReleases,
+        "naive-releases": writeNaiveReleases,
     ]
 
     static func main() {

@@ -72,7 +72,9 @@ struct CoverageTextTests {
                 """)
     }
 
-    @Test("Without a number of invited, or with too small a one, no rate is told", arguments: [nil, 500])
+    @Test(
+        "Without a number of invited, or with too small a one, no rate is told",
+        arguments: [nil, 500])
     func noRate(invited: Int?) {
         let nothing = Coverage(tables: [], languages: [], invited: nil, responseRate: nil)
 

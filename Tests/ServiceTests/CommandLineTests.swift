@@ -98,18 +98,22 @@ extension ServiceTests {
                     "--sampling", "probability",
                 ]
                 try await installation.succeed(
-                    create + ["--invited", "2500", "--undeliverable", "80", "--breaks-series", "mode"])
+                    create + [
+                        "--invited", "2500", "--undeliverable", "80", "--breaks-series", "mode",
+                    ])
                 let created = try await installation.succeed("round", "list")
                 let said = try await installation.succeed("round", "invited", "urval-2026", "2400")
                 let corrected = try await installation.succeed("round", "list")
 
                 #expect(
                     created
-                        == "urval-2026: prepared, at least 0 answers, 2420 invited, new series: mode\n")
+                        == "urval-2026: prepared, at least 0 answers, 2420 invited, new series: mode\n"
+                )
                 #expect(said == "2400 were invited to urval-2026 and reached.\n")
                 #expect(
                     corrected
-                        == "urval-2026: prepared, at least 0 answers, 2400 invited, new series: mode\n")
+                        == "urval-2026: prepared, at least 0 answers, 2400 invited, new series: mode\n"
+                )
             }
         }
 
@@ -149,7 +153,8 @@ extension ServiceTests {
         @Test(
             "The help of every command shows an example",
             arguments: [
-                "", "serve", "check", "round", "round invited", "mix", "coverage", "release", "report", "demo",
+                "", "serve", "check", "round", "round invited", "mix", "coverage", "release",
+                "report", "demo",
                 "translations accept",
             ])
         func helpShowsAnExample(command: String) async throws {

@@ -1,4 +1,5 @@
 import SurveyDefinition
+import TestSupport
 import Testing
 
 @testable import DisclosureControl

@@ -9,6 +9,7 @@ public import Pipeline
 public import PublicSite
 public import Storage
 public import SurveyDefinition
+import Wiring
 
 /// The whole service without its port: a store in a folder, the pipeline on it, and the public site.
 ///
@@ -42,7 +43,7 @@ public struct SiteFixture: Sendable {
         store = try Store(path: folder.appending(path: "radslag.sqlite").path)
         consultation = Consultation(definitions: self.definitions, store: store, key: key)
         seal = PageSeal(key)
-        var verbs = Self.verbs(of: consultation, sealedBy: seal)
+        var verbs = PublicVerbs(of: consultation, sealedBy: seal)
         adjusting(&verbs)
         site = try PublicSite(
             verbs, locales: self.locales, goals: self.definitions.goals,
@@ -128,30 +129,4 @@ public struct SiteFixture: Sendable {
         }
         return locales
     }()
-
-    /// The verbs as `radslag serve` makes them.
-    private static func verbs(of consultation: Consultation, sealedBy seal: PageSeal) -> PublicVerbs
-    {
-        PublicVerbs(
-            rounds: {
-                try await consultation.listings().map {
-                    .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
-                }
-            },
-            submit: { submission in
-                do {
-                    _ = try await consultation.submit(
-                        submission.response, submission.key, to: submission.round,
-                        sentIn: submission.language.map { Code($0.value) })
-                } catch StorageError.unknownRound {
-                    throw SubmissionRefusal.unknownRound
-                } catch StorageError.roundNotOpen {
-                    throw SubmissionRefusal.notOpen
-                }
-            },
-            participation: { try await consultation.participation(in: $0) },
-            releases: { try await consultation.releases(of: $0) },
-            seal: { seal.seal($0, for: $1) },
-            open: { try? seal.open($0, for: $1) })
-    }
 }

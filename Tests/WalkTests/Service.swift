@@ -11,8 +11,7 @@ import Storage
 import SurveyDefinition
 import TestSupport
 import Testing
-
-@testable import radslag
+import Wiring
 
 /// The service as `radslag serve` wires it, with the shipped surveys and a real database.
 struct Service {
@@ -28,7 +27,7 @@ struct Service {
             definitions: definitions,
             store: try Store(path: folder.appending(path: "walk.sqlite").path), key: key)
         publicSite = try PublicSite(
-            verbs(of: consultation, sealedBy: PageSeal(key)), locales: locales,
+            PublicVerbs(of: consultation, sealedBy: PageSeal(key)), locales: locales,
             goals: definitions.goals,
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.se",

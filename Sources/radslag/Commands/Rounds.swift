@@ -36,7 +36,8 @@ struct RoundCommand: AsyncParsableCommand {
             String?
         @ArgumentParser.Option(
             help: "How many are invited, in a round of probability or census.") var invited: Int?
-        @ArgumentParser.Option(help: "How many of them could not be reached.") var undeliverable: Int?
+        @ArgumentParser.Option(help: "How many of them could not be reached.") var undeliverable:
+            Int?
         @ArgumentParser.Option(
             help: """
                 Why the figures don't compare with earlier rounds': wording, scale, mode or base.
@@ -93,7 +94,8 @@ struct RoundCommand: AsyncParsableCommand {
 
         @Argument(help: "The round's id.") var id: String
         @Argument(help: "How many were invited.") var invited: Int
-        @ArgumentParser.Option(help: "How many of them could not be reached.") var undeliverable: Int?
+        @ArgumentParser.Option(help: "How many of them could not be reached.") var undeliverable:
+            Int?
         @OptionGroup var folders: FolderOptions
         @OptionGroup var data: DataOptions
 

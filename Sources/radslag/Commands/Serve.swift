@@ -1,5 +1,4 @@
 import Anonymization
-import Answering
 import ArgumentParser
 import Foundation
 import Hummingbird
@@ -9,8 +8,8 @@ import NIOCore
 import Pipeline
 import PublicSite
 import ServiceLifecycle
-import Storage
 import SurveyDefinition
+import Wiring
 
 /// `radslag serve`: the service.
 struct Serve: AsyncParsableCommand {
@@ -42,7 +41,7 @@ struct Serve: AsyncParsableCommand {
         var logger = Logger(label: "radslag")
         logger.logLevel = .info
         let site = try PublicSite(
-            verbs(
+            PublicVerbs(
                 of: consultation,
                 sealedBy: PageSeal(try folder.secret.read(besideDatabase: folder.database))),
             locales: reading.locales, goals: reading.definitions.goals,
@@ -78,31 +77,6 @@ struct Serve: AsyncParsableCommand {
 private func minutesBetweenMixings(by definitions: Definitions) -> Int {
     definitions.surveys.map(\.policy.minutesBetweenMixings)
         .reduce(definitions.policy.minutesBetweenMixings, max)
-}
-
-/// The verbs that the public site is given, each one sentence of the pipeline.
-func verbs(of consultation: Consultation, sealedBy seal: PageSeal) -> PublicVerbs {
-    PublicVerbs(
-        rounds: {
-            try await consultation.listings().map {
-                .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
-            }
-        },
-        submit: { submission in
-            do {
-                _ = try await consultation.submit(
-                    submission.response, submission.key, to: submission.round,
-                    sentIn: submission.language.map { Code($0.value) })
-            } catch StorageError.unknownRound {
-                throw SubmissionRefusal.unknownRound
-            } catch StorageError.roundNotOpen {
-                throw SubmissionRefusal.notOpen
-            }
-        },
-        participation: { try await consultation.participation(in: $0) },
-        releases: { try await consultation.releases(of: $0) },
-        seal: { seal.seal($0, for: $1) },
-        open: { try? seal.open($0, for: $1) })
 }
 
 /// Mixes the open rounds at the policy's interval, from the start of the service on.

@@ -1,9 +1,7 @@
 import Anonymization
-import SurveyDefinition
-import TestSupport
-
-@testable import DisclosureControl
-@testable import Indicators
+public import DisclosureControl
+public import Indicators
+public import SurveyDefinition
 
 /// One question's counts as a statistician writes them, and what is published of them.
 ///
@@ -16,12 +14,13 @@ import TestSupport
 /// A column is an option, lowest first; `dont-know` and `blank` are not valid answers. Rows are the
 /// districts, or the genders, and whoever named none; the whole round is their sum. With a
 /// `population` everyone is weighted to it.
-struct CountedTable {
-    let survey: OneQuestionSurvey
+public struct CountedTable: Sendable {
+    public let survey: OneQuestionSurvey
     private let counts: [RespondentClass: [KeptAnswer: Int]]
     private let statesNone: Bool
 
-    init(
+    /// - Parameter others: what the question is coded into besides `safety`.
+    public init(
         _ text: String, measure: Measure = .share(positive: ["good"]),
         and others: [OneQuestionSurvey.Coding] = []
     ) {
@@ -59,19 +58,19 @@ struct CountedTable {
     }
 
     /// What the pipeline makes of the counts before anything is protected.
-    var table: IndicatorTable { survey.tabulate(counts) }
+    public var table: IndicatorTable { survey.tabulate(counts) }
 
     /// The whole round's row, exact.
-    var total: BreakdownRow { table.indicators[0].breakdowns[0].rows[0] }
+    public var total: BreakdownRow { table.indicators[0].breakdowns[0].rows[0] }
 
     /// What is published of the whole round; `nil` when it is withheld.
-    func publishedTotal(policy: Policy = Policy()) -> Figures? {
+    public func publishedTotal(policy: Policy = Policy()) -> Figures? {
         protect(table, policy: policy).indicators[0].tables[0].rows[0].figures
     }
 
     /// What is published, one line per group, the whole round first: `A 80 52% (40–63%)`, `B ..`.
     /// The group that named no district has a line when the table has one for it.
-    func published(policy: Policy = Policy()) -> String {
+    public func published(policy: Policy = Policy()) -> String {
         protect(table, policy: policy).indicators[0].tables.flatMap(\.rows)
             .filter { statesNone || $0.group != ProtectedRow.notStated }
             .map { row in "\(row.group?.value ?? "all") \(row.figures.map(line) ?? "..")" }

@@ -1,30 +1,41 @@
-import Estimation
+public import Estimation
 
 /// One respondent, for the reference implementation.
-struct Person {
-    var levels: [Int?]
-    var baseWeight: Double
-    var stratum: Int
+public struct Person: Sendable {
+    /// One per margin; `nil` for unknown.
+    public var levels: [Int?]
+    public var baseWeight: Double
+    public var stratum: Int
     /// A part of the sample that is in no margin.
-    var group: Int
-    var answer: Answer
+    public var group: Int
+    public var answer: Answer
 
-    enum Answer {
+    public enum Answer: Sendable {
         case valid(Double)
         case dontKnow, nothing
     }
 
+    public init(
+        levels: [Int?], baseWeight: Double, stratum: Int, group: Int, answer: Answer
+    ) {
+        self.levels = levels
+        self.baseWeight = baseWeight
+        self.stratum = stratum
+        self.group = group
+        self.answer = answer
+    }
+
     /// The score of a valid answer.
-    var score: Double? {
+    public var score: Double? {
         if case .valid(let score) = answer { score } else { nil }
     }
 }
 
 /// The estimator once more, person by person: plain arrays and the formulas as they are written in
 /// the specification, to check the one that works on counts per class.
-enum PersonByPerson {
+public enum PersonByPerson {
     /// Raking, 1.3.3: 100 rounds, and whatever is reached then.
-    static func rake(_ people: [Person], from start: [Double], to margins: [Margin]) -> [Double] {
+    public static func rake(_ people: [Person], from start: [Double], to margins: [Margin]) -> [Double] {
         let levels = margins.indices.flatMap { targets(of: people, margins, margin: $0) }
         var weights = start
         for _ in 0..<100 {
@@ -56,7 +67,7 @@ enum PersonByPerson {
     }
 
     /// Trimming, 1.3.4.
-    static func trim(
+    public static func trim(
         _ weights: [Double], into bounds: ClosedRange<Double>, then rake: ([Double]) -> [Double]
     ) -> (weights: [Double], rounds: Int) {
         var weights = weights
@@ -76,7 +87,7 @@ enum PersonByPerson {
     }
 
     /// 1.2: the weighted mean of the valid scores in a domain.
-    static func value(
+    public static func value(
         _ people: [Person], _ weights: [Double], in isInDomain: (Person) -> Bool
     ) -> Double {
         var numerator = 0.0
@@ -90,7 +101,7 @@ enum PersonByPerson {
     }
 
     /// x − value for a valid answer in the domain, and zero for everyone else.
-    static func differences(
+    public static func differences(
         _ people: [Person], _ weights: [Double], in isInDomain: (Person) -> Bool
     ) -> [Double] {
         let value = value(people, weights, in: isInDomain)
@@ -100,7 +111,7 @@ enum PersonByPerson {
     }
 
     /// 1.4: the linearised standard error from u, which is the differences or their residuals.
-    static func standardError(
+    public static func standardError(
         _ people: [Person], _ weights: [Double], of u: [Double],
         in isInDomain: (Person) -> Bool, finitePopulation: [Double]? = nil
     ) -> Double {
@@ -125,7 +136,7 @@ enum PersonByPerson {
 
     /// The residuals of a base-weighted regression on the levels of the margins, by making the
     /// level indicators orthogonal one after the other (modified Gram–Schmidt).
-    static func residuals(_ people: [Person], of u: [Double], on margins: [Margin]) -> [Double] {
+    public static func residuals(_ people: [Person], of u: [Double], on margins: [Margin]) -> [Double] {
         func product(_ left: [Double], _ right: [Double]) -> Double {
             people.indices.map { people[$0].baseWeight * left[$0] * right[$0] }.reduce(0, +)
         }
