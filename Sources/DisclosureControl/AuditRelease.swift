@@ -70,7 +70,9 @@ private struct QuestionAudit {
         guard let tabulated,
             let audited = QuestionTable(
                 tabulated, breakdown: breakdown,
-                indicators: indicators.filter { if case .share = $0.measure { true } else { false } })
+                indicators: indicators.filter {
+                    if case .share = $0.measure { true } else { false }
+                })
         else { return }
         let seen = seen(audited, breakdown, reading: .all)
         if cover == .numbers, !isHidden(withheld, in: seen, audited) {
@@ -173,7 +175,8 @@ private struct QuestionAudit {
         let group = indicators[0].breakdowns[breakdown].rows[row].group
         var figures: [IndicatorID: Figures] = [:]
         for indicator in indicators {
-            figures[indicator.id] = table.indicators.first { $0.id == indicator.id }?
+            figures[indicator.id] =
+                table.indicators.first { $0.id == indicator.id }?
                 .tables.first { $0.variable == variable }?
                 .rows.first { $0.group == group }?.figures
         }

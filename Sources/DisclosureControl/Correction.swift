@@ -5,7 +5,8 @@ import SurveyDefinition
 /// Whoever holds both can take their difference. So for every group that both show, either the
 /// answers are the same, or so many were added that their own figures could be shown: at least the
 /// smallest base, with more than the smallest cell on both sides. Then the same groups must be
-/// withheld, so that the same holds of what subtraction gives.
+/// withheld, so that the same holds of what subtraction gives. A partition into other groups is
+/// never allowed.
 struct Correction {
     let previous: Release
     let candidate: ReleaseCandidate
@@ -25,6 +26,8 @@ struct Correction {
             for table in indicator.tables {
                 guard let earlier = before.tables.first(where: { $0.variable == table.variable })
                 else { continue }
+                // Groups that are divided in another way would give each other away.
+                if earlier.rows.map(\.group) != table.rows.map(\.group) { isAllowed = false }
                 compare(earlier, table, isShare: indicator.measure == "share")
             }
         }

@@ -43,7 +43,8 @@ struct AuditReleaseTests {
         #expect(
             disclosure
                 == Disclosure(
-                    question: "safe", variable: .district, groups: ["C", "not-stated"], answer: nil))
+                    question: "safe", variable: .district, groups: ["C", "not-stated"], answer: nil)
+        )
         #expect(
             disclosure.description
                 == "From the table of 'safe' by district one could work out how C, not-stated answered."

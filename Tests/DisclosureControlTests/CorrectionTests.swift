@@ -138,6 +138,17 @@ struct CorrectionTests {
         }
     }
 
+    /// The four of C are what B has in the second release, less what it had before.
+    @Test("groups that are divided in another way are refused")
+    func otherPartition() {
+        #expect(throws: refused) {
+            try release([
+                districts("A 100 100\nB 100 100\nC 2 2\nD 40 40"),
+                districts("A 100 100\nB 102 102\nD 40 40"),
+            ])
+        }
+    }
+
     @Test("an addition is compared with every release, not only with the last")
     func wholeLedger() throws {
         let ledger = try release([

@@ -133,7 +133,8 @@ struct ProtectTests {
             let tallies = tallies(random.share)
             let before = KeptAnswer.chosen(["1"])
             let places = tallies.indices.filter {
-                tallies[$0].valid < policy.smallestBase && random.answers[$0][before, default: 0] > 0
+                tallies[$0].valid < policy.smallestBase
+                    && random.answers[$0][before, default: 0] > 0
             }
             guard places.count >= 2 else { continue }
             changes += 1

@@ -48,7 +48,7 @@ struct SeriesTests {
         series(over: rounds).first { $0.indicator == id }?.points ?? []
     }
 
-    @Test("rounds of one coding are one series, oldest first, with the withheld ones in their place")
+    @Test("rounds of one coding are one series, oldest first, the withheld ones in their place")
     func oneSeries() throws {
         let survey = try survey()
         let points = points([

@@ -150,7 +150,8 @@ private struct Everyone {
         _ place: Int, _ member: RespondentClass, _ answer: Person.Answer
     ) -> Person {
         Person(
-            levels: (plan?.variables ?? []).map { level(of: member, in: $0) }, baseWeight: baseWeight(of: member), stratum: stratum(of: member),
+            levels: (plan?.variables ?? []).map { level(of: member, in: $0) },
+            baseWeight: baseWeight(of: member), stratum: stratum(of: member),
             group: place, answer: answer)
     }
 
@@ -174,7 +175,8 @@ private struct Everyone {
 
     private func stratum(of member: RespondentClass) -> Int {
         guard let variable = plan?.strata else { return 0 }
-        let codes = round.survey.survey.question(for: variable)
+        let codes =
+            round.survey.survey.question(for: variable)
             .map { round.survey.survey.codes(of: $0) } ?? []
         return member[variable].flatMap { codes.firstIndex(of: $0) } ?? codes.count
     }
@@ -191,7 +193,8 @@ private struct Everyone {
 
     /// One per person.
     func weights() -> [Double] {
-        let people = round.survey.survey.codings.first
+        let people =
+            round.survey.survey.codings.first
             .map { self.people(answering: $0, options: options) } ?? []
         guard let applied else { return people.map { _ in 1 } }
         let rake = { weights in PersonByPerson.rake(people, from: weights, to: margins) }

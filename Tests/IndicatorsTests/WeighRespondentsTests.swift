@@ -135,7 +135,7 @@ struct WeighRespondentsTests {
         #expect(table.indicators[0].breakdowns[0].rows[0].estimate?.numerator == 30)
     }
 
-    @Test("without a plan, without its population table and without respondents nothing is weighted")
+    @Test("without a plan, its population table or respondents nothing is weighted")
     func none() throws {
         let target = OneQuestionSurvey.Target(to: [.district: ["A": 900, "B": 100]])
         let counts = [member(nil, "A"): (bad: 10, good: 20), member(nil, "B"): (bad: 10, good: 10)]

@@ -27,7 +27,10 @@ public struct CountedTable: Sendable {
         let lines = text.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
         let columns = Array(lines[0].dropFirst())
         let rows = lines.dropFirst().map { words in
-            (group: Code(words[0]), cells: Dictionary(uniqueKeysWithValues: zip(columns, words[1...])))
+            (
+                group: Code(words[0]),
+                cells: Dictionary(uniqueKeysWithValues: zip(columns, words[1...]))
+            )
         }
         let variable = BackgroundVariable(rawValue: lines[0][0]) ?? .district
         let groups = rows.map(\.group).filter { $0 != BreakdownRow.notStated }

@@ -70,7 +70,8 @@ public struct OneQuestionSurvey: Sendable {
         tabulate(Self.responses(counts), cellKeys: cellKeys)
     }
 
-    public func tabulate(_ responses: ResponseTable, cellKeys: CellKeying? = nil) -> IndicatorTable {
+    public func tabulate(_ responses: ResponseTable, cellKeys: CellKeying? = nil) -> IndicatorTable
+    {
         Indicators.tabulate(
             responses, by: survey, goals: definitions.goals,
             population: definitions.populations.first, cellKeys: cellKeys)

@@ -35,7 +35,9 @@ public struct Person: Sendable {
 /// the specification, to check the one that works on counts per class.
 public enum PersonByPerson {
     /// Raking, 1.3.3: 100 rounds, and whatever is reached then.
-    public static func rake(_ people: [Person], from start: [Double], to margins: [Margin]) -> [Double] {
+    public static func rake(_ people: [Person], from start: [Double], to margins: [Margin])
+        -> [Double]
+    {
         let levels = margins.indices.flatMap { targets(of: people, margins, margin: $0) }
         var weights = start
         for _ in 0..<100 {
@@ -136,7 +138,9 @@ public enum PersonByPerson {
 
     /// The residuals of a base-weighted regression on the levels of the margins, by making the
     /// level indicators orthogonal one after the other (modified Gram–Schmidt).
-    public static func residuals(_ people: [Person], of u: [Double], on margins: [Margin]) -> [Double] {
+    public static func residuals(_ people: [Person], of u: [Double], on margins: [Margin])
+        -> [Double]
+    {
         func product(_ left: [Double], _ right: [Double]) -> Double {
             people.indices.map { people[$0].baseWeight * left[$0] * right[$0] }.reduce(0, +)
         }
