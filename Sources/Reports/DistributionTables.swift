@@ -41,8 +41,11 @@ struct DistributionTables {
         let byGroup = Panel(
             id: "distribution-by", summary: words.text("results.distribution-by-group"),
             tables: groups)
-        return [whole.map { isFolded ? $0.folded : $0.open }, groups.isEmpty ? nil : byGroup]
-            .compactMap { $0 }
+        let isShort = context.survey.codings.count <= mostArticlesWithGroups
+        return [
+            whole.map { isFolded ? $0.folded : $0.open },
+            groups.isEmpty || !isShort ? nil : byGroup,
+        ].compactMap { $0 }
     }
 
     private func wholeTable(_ row: Distribution.Row) -> DataTable {
@@ -186,3 +189,7 @@ struct OtherQuestions {
         ]
     }
 }
+
+/// A page of more indicators than this leaves how groups' answers are spread to the files, which
+/// have all of it: on a phone a page of many hundred kilobytes is a long wait.
+private let mostArticlesWithGroups = 8

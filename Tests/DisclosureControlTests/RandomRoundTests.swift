@@ -50,7 +50,7 @@ struct RandomRoundTests {
     @Test("no shown figure rests on less than the policy asks, with weights or without")
     func shownFigures() throws {
         var (shown, weighted) = (0, 0)
-        for seed in 0..<UInt64(80) {
+        for seed in 0..<UInt64(120) {
             let table = RandomRound(seed: seed).table
             let published = protect(table, policy: policy)
 
