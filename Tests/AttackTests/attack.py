@@ -237,6 +237,7 @@ class Attack:
         assert excess < 1e-5, ("the truth contradicts what is published", excess, self.round.folder, self.question)
         self.points = np.empty((0, self.size))
         self.mixed = (None, 0, None)
+        self.whole = {}
         self.remember(self.truth)
 
     def matrix(self, lines):
@@ -338,20 +339,22 @@ class Attack:
         return {"row": row, "need": need, "widths": [round(float(width), 2) for width in widths]}
 
     def most_from_whole(self, own=None):
-        """What the second most common answer may count, by the figures of the whole round alone."""
-        if not hasattr(self, "whole"):
+        """What the second most common answer may count, besides the attacker's own, by the figures of the whole round
+        alone."""
+        leaf = None if own is None else own % self.leaves
+        if leaf not in self.whole:
             lines = [line for line in self.inequalities if all(place < self.leaves for place in line[0])]
             above, most = self.matrix(lines)
-            self.whole = []
-            for leaf in range(self.options):
+            counts = []
+            for option in range(self.options):
                 objective = np.zeros(self.size)
-                objective[leaf] = -1
-                solution = linprog(objective, A_ub=above, b_ub=most, bounds=(0, None)) if lines else None
-                self.whole.append(-solution.fun if solution is not None and solution.status == 0 else np.inf)
-        most = list(self.whole)
-        if own is not None and own % self.leaves < self.options:
-            most[own % self.leaves] -= 1
-        return sorted(most)[-2]
+                objective[option] = -1
+                bounds = [(1 if place == leaf else 0, None) for place in range(self.size)]
+                solution = linprog(objective, A_ub=above, b_ub=most, bounds=bounds) if lines else None
+                least = 1 if option == leaf else 0
+                counts.append(-solution.fun - least if solution is not None and solution.status == 0 else np.inf)
+            self.whole[leaf] = sorted(counts)[-2]
+        return self.whole[leaf]
 
     def is_determined(self, rows):
         """Whether every valid answer of some groups together is known exactly."""
