@@ -46,7 +46,7 @@ extension AppliedWeights {
             date: applied.population.date, regionVersion: applied.population.regionVersion,
             isExample: applied.population.isExample)
         designEffect = hundredths.nearest(applied.designEffect)
-        effectiveBase = Int(applied.effectiveSize)
+        effectiveBase = Rounding.base(Int(applied.effectiveSize.rounded()))
         smallest = hundredths.nearest(applied.relativeWeights.lowerBound)
         largest = hundredths.nearest(applied.relativeWeights.upperBound)
         trimmedTo =

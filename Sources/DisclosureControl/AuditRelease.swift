@@ -64,7 +64,10 @@ private struct QuestionAudit {
     func run(on breakdown: Int) throws(Disclosure) {
         let withheld = withheldRows(of: breakdown)
         let table = withholding.tables[breakdown]
-        guard let cover = breakdown == 0 ? .emptiness : table.cover(of: withheld) else {
+        let isRoundShown = withheldRows(of: 0).isEmpty
+        guard
+            let cover = breakdown > 0 && isRoundShown ? table.cover(of: withheld) : .emptiness
+        else {
             throw disclosure(breakdown, rows: withheld)
         }
         guard let tabulated,
@@ -75,7 +78,8 @@ private struct QuestionAudit {
                 })
         else { return }
         let seen = seen(audited, breakdown, reading: .all)
-        if cover == .numbers, !isHidden(withheld, in: seen, audited) {
+        let isSubtracted = withheld.count < table.rows.count
+        if cover == .numbers, isSubtracted, !isHidden(withheld, in: seen, audited) {
             throw disclosure(breakdown, rows: withheld)
         }
         try checkSmallCounts(audited, breakdown, in: seen)

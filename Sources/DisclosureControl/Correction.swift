@@ -1,3 +1,4 @@
+import Indicators
 import SurveyDefinition
 
 /// Whether a closed round's release may be followed by another with other figures: rule R3.
@@ -7,6 +8,10 @@ import SurveyDefinition
 /// smallest base, with more than the smallest cell on both sides. Then the same groups must be
 /// withheld, so that the same holds of what subtraction gives. A partition into other groups is
 /// never allowed.
+///
+/// Figures that are made anew from the same answers, with weights to another population or with
+/// other intervals, are a second equation about everybody whom subtraction gives. They are allowed
+/// only when nobody is withheld beside a group that is shown.
 struct Correction {
     let previous: Release
     let candidate: ReleaseCandidate
@@ -16,7 +21,8 @@ struct Correction {
     private(set) var isOfSameAnswers = true
     private(set) var isAllowed = true
 
-    init(of previous: Release, by candidate: ReleaseCandidate) {
+    /// - Parameter exact: what the candidate was made from.
+    init(of previous: Release, by candidate: ReleaseCandidate, of exact: IndicatorTable) {
         self.previous = previous
         self.candidate = candidate
         policy = (candidate.method.smallestBase, candidate.method.smallestCell)
@@ -31,7 +37,8 @@ struct Correction {
                 compare(earlier, table, isShare: indicator.measure == "share")
             }
         }
-        if isOfSameAnswers ? !hasSameDistributions : !withholdsTheSame { isAllowed = false }
+        if !withholdsTheSame || (isOfSameAnswers && !hasSameDistributions) { isAllowed = false }
+        if isMadeAnew, candidate.table.withholdsSomebody(of: exact) { isAllowed = false }
     }
 
     /// - Parameter isShare: of points no counts can be told, so that theirs may not change.
@@ -48,21 +55,23 @@ struct Correction {
         }
     }
 
-    /// The unweighted figures say whether answers have changed. What weights are in may be new, and
-    /// intervals when they are found in another way.
+    /// The unweighted figures say whether answers have changed, where all others are made anew.
     private func isSame(_ then: Figures, _ now: Figures) -> Bool {
         Rounding.base(then.n) == Rounding.base(now.n)
             && then.unweighted ?? then.value == now.unweighted ?? now.value
             && then.lessThan == now.lessThan && then.moreThan == now.moreThan
             && (isMadeAnew
-                || (then.low == now.low && then.high == now.high
+                || (then.value == now.value && then.low == now.low && then.high == now.high
                     && then.dontKnowShare == now.dontKnowShare))
     }
 
     /// Whether the same answers may give other figures.
     private var isMadeAnew: Bool {
-        previous.method.weights != nil || candidate.method.weights != nil
-            || previous.method.interval != candidate.method.interval
+        let (then, now) = (previous.method, candidate.method)
+        return then.weights?.population != now.weights?.population
+            || then.weights?.method != now.weights?.method
+            || then.weights?.variables != now.weights?.variables
+            || then.weights?.trimmedTo != now.weights?.trimmedTo || then.interval != now.interval
     }
 
     /// Whether the cells that both show are the same: they are without weights.
@@ -98,12 +107,28 @@ struct Correction {
         return min(positives, others) > cell
     }
 
+    /// Of the tables that both have.
     private var withholdsTheSame: Bool {
         candidate.table.indicators.allSatisfy { indicator in
             let before = previous.table.indicators.first { $0.id == indicator.id }
             return indicator.tables.allSatisfy { table in
                 let earlier = before?.tables.first { $0.variable == table.variable }
-                return earlier?.rows.map(\.isWithheld) == table.rows.map(\.isWithheld)
+                return earlier.map { $0.rows.map(\.isWithheld) == table.rows.map(\.isWithheld) }
+                    ?? true
+            }
+        }
+    }
+}
+
+extension ProtectedTable {
+    /// Whether someone is in a group that is withheld while another of its table is shown.
+    fileprivate func withholdsSomebody(of exact: IndicatorTable) -> Bool {
+        zip(indicators, exact.indicators).contains { indicator, exact in
+            zip(indicator.tables, exact.breakdowns).contains { table, breakdown in
+                table.rows.contains { !$0.isWithheld }
+                    && zip(table.rows, breakdown.rows).contains { row, known in
+                        row.isWithheld && known.tally.asked > 0
+                    }
             }
         }
     }

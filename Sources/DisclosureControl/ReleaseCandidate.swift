@@ -61,7 +61,7 @@ public func nextRelease(
         "A release follows a release of its own round.")
     if let latest = ledger.last, latest.hasFigures(of: candidate) { return latest }
 
-    let corrections = ledger.map { Correction(of: $0, by: candidate) }
+    let corrections = ledger.map { Correction(of: $0, by: candidate, of: exact) }
     if let latest = ledger.last, corrections.contains(where: { !$0.isAllowed }) {
         throw .wouldChangeFrozenRound(candidate.round, latest: latest.number)
     }

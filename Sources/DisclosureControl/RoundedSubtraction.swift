@@ -38,12 +38,12 @@ struct RoundedSubtraction {
         valid = withheld.reduce(0) { $0 + column[$1].tally.valid }
 
         let read = { PossibleCounts(of: $0, isWeighted: isWeighted, policy: policy) }
-        let rest = shown.map(read).reduce(read(total), -)
+        let rest = shown.map(read).reduce(PossibleCounts(exactly: total.tally), -)
         (positive, other) = (rest.positive, rest.other)
         let weight = withheld.reduce(0) { $0 + (column[$1].estimate?.weight ?? 0) }
         weightedWidth =
             isWeighted && valid > 0
-            ? 2 * ([total] + shown).reduce(0) { $0 + $1.weightedSlack(policy) } * Double(valid)
+            ? 2 * shown.reduce(0) { $0 + $1.weightedSlack(policy) } * Double(valid)
                 / weight
             : nil
     }
@@ -59,6 +59,16 @@ struct RoundedSubtraction {
 private struct PossibleCounts {
     var positive: ClosedRange<Int>
     var other: ClosedRange<Int>
+
+    /// As if nothing were rounded.
+    init(exactly tally: Tally) {
+        positive = tally.positive...tally.positive
+        other = tally.valid - tally.positive...tally.valid - tally.positive
+    }
+
+    init(positive: ClosedRange<Int>, other: ClosedRange<Int>) {
+        (self.positive, self.other) = (positive, other)
+    }
 
     /// What the whole round leaves when a group is taken out.
     static func - (whole: PossibleCounts, part: PossibleCounts) -> PossibleCounts {

@@ -13,8 +13,9 @@ import SurveyDefinition
 /// rounding of the weighted figures half is counted on, since intervals beside them narrow it.
 struct WeightedSubtraction {
     /// Mean weight per valid answer, and positive and other answers, of each withheld group with a
-    /// valid answer.
-    private let groups: [(weight: Double, positive: Int, other: Int)]
+    /// valid answer. Of points, as many answers at the upper and at the lower end of the scale as
+    /// give the same mean.
+    private let groups: [(weight: Double, positive: Double, other: Double)]
     /// By how much the union's weighted count may be off, either way.
     private let slack: Double
     private let smallestCell: Int
@@ -25,26 +26,28 @@ struct WeightedSubtraction {
         total: WithholdingTable.Row, column: [WithholdingTable.Row], withheld: Set<Int>,
         policy: Policy
     ) {
-        guard case .share = total.kind, !Self.isBound(total, policy) else { return nil }
+        guard let ends = total.ends, !Self.isBound(total, policy) else { return nil }
         groups = withheld.sorted().compactMap { place in
             let row = column[place]
             guard let estimate = row.estimate else { return nil }
-            return (
-                estimate.weight / Double(row.tally.valid), row.tally.positive,
-                row.tally.valid - row.tally.positive
-            )
+            let valid = Double(row.tally.valid)
+            let mean = estimate.unweightedNumerator / estimate.unweightedDenominator
+            let positive = (mean - ends.lowerBound) / (ends.upperBound - ends.lowerBound) * valid
+            return (estimate.weight / valid, positive, valid - positive)
         }
         guard groups.count >= 2 else { return nil }
         let shown = column.indices.filter { !withheld.contains($0) }.map { column[$0] }
-        slack = ([total] + shown).reduce(0) { $0 + Self.slack(of: $1, policy) }
+        slack = ([total] + shown).reduce(0) {
+            $0 + Self.slack(of: $1, span: ends.upperBound - ends.lowerBound, policy)
+        }
         smallestCell = policy.smallestCell
     }
 
     /// Whether some group's positive or other answers would be known to within the smallest cell.
     var tellsGroupsApart: Bool {
         groups.indices.contains { group in
-            isNarrow(group, groups.map { Double($0.positive) })
-                || isNarrow(group, groups.map { Double($0.other) })
+            isNarrow(group, groups.map(\.positive))
+                || isNarrow(group, groups.map(\.other))
         }
     }
 
@@ -70,16 +73,40 @@ struct WeightedSubtraction {
     }
 
     private static func isBound(_ row: WithholdingTable.Row, _ policy: Policy) -> Bool {
-        min(row.tally.positive, row.tally.valid - row.tally.positive) < policy.smallestCell
+        guard case .share = row.kind else { return false }
+        return min(row.tally.positive, row.tally.valid - row.tally.positive) < policy.smallestCell
     }
 
     /// Half of what rounding hides of a row's weighted count.
-    private static func slack(of row: WithholdingTable.Row, _ policy: Policy) -> Double {
+    private static func slack(
+        of row: WithholdingTable.Row, span: Double, _ policy: Policy
+    ) -> Double {
         guard let estimate = row.estimate else { return 0 }
         if isBound(row, policy) {
             let perAnswer = estimate.weight / Double(row.tally.valid)
             return perAnswer * Double(policy.smallestCell - 1) / 4
         }
-        return Rounding.percent(base: row.tally.valid).halfStep * estimate.weight / 2
+        if case .share = row.kind {
+            return Rounding.percent(base: row.tally.valid).halfStep * estimate.weight / 2
+        }
+        return Rounding.points.halfStep / span * estimate.weight / 2
+    }
+}
+
+extension WithholdingTable.Row {
+    /// The least and the greatest value that an answer gives a column; `nil` in one without figures.
+    fileprivate var ends: ClosedRange<Double>? {
+        switch kind {
+        case .distribution: return nil
+        case .share: return 0...1
+        case .points(.balance): return -100...100
+        case .points(.mean):
+            let scores = tally.counts.keys.compactMap { Double($0.value) }
+            guard let least = scores.min(), let most = scores.max(), least < most else {
+                return nil
+            }
+            return least...most
+        case .points: return 0...100
+        }
     }
 }

@@ -9,7 +9,8 @@ import SurveyDefinition
 /// ```
 /// H = the groups that are too thin
 /// while H is not empty and its union is not hidden: move the smallest other group into H
-/// if no group is left: withhold the variable
+/// if no group is left: withhold the variable, and with it the question if weights tell its groups
+///                      apart even so
 /// ```
 ///
 /// A union is hidden when it is a figure that could be shown, of two groups or more, with one answer
@@ -71,10 +72,11 @@ struct Withholding {
                 total: total, columns: columns.map { $0[place] }, isWeighted: isWeighted,
                 policy: policy)
         }
-        breakdowns = tables.enumerated().map { place, table in
-            if totalIsThin { return Rows(withheld: Set(table.rows)) }
-            return place == 0 ? Rows() : table.withheldRows()
-        }
+        let rows = tables.dropFirst().map { $0.withheldRows() }
+        let isHidden = zip(tables.dropFirst(), rows).allSatisfy { $0.cover(of: $1.withheld) != nil }
+        breakdowns =
+            totalIsThin || !isHidden
+            ? tables.map { Rows(withheld: Set($0.rows)) } : [Rows()] + rows
     }
 
     func isShown(row: Int, of breakdown: Int) -> Bool {
@@ -144,7 +146,7 @@ struct WithholdingTable {
     enum Cover {
         /// Nobody is in them.
         case emptiness
-        /// Together they are many.
+        /// Together they are many, or all.
         case numbers
         /// What is left of them after rounding.
         case rounding
@@ -152,9 +154,8 @@ struct WithholdingTable {
 
     /// - Returns: `nil` when nothing does, so that the groups may not be withheld alone.
     func cover(of withheld: Set<Int>) -> Cover? {
-        if withheld.isEmpty || withheld.count == rows.count || isEmpty(unionOf: withheld) {
-            return .emptiness
-        }
+        if withheld.isEmpty || isEmpty(unionOf: withheld) { return .emptiness }
+        if withheld.count == rows.count { return isSplitByWeights(withheld) ? nil : .numbers }
         if isWide(unionOf: withheld), !isSplitByWeights(withheld) { return .numbers }
         return isRoundedAway(withheld) ? .rounding : nil
     }

@@ -330,13 +330,13 @@ class Attack:
     def narrow(self, row, own=None):
         """Why a withheld group isn't hidden; None when it is: two of its answers can be off by five.
 
-        Nor more than what the whole round's own figures leave, or than there are respondents.
+        Nor more than what the whole round's own figures leave, in whole numbers, or than there are respondents.
         """
-        need = min(WIDTH, self.most_from_whole(own), self.upper[row])
+        need = min(WIDTH, np.floor(self.most_from_whole(own) + TOLERANCE), self.upper[row])
         widths = self.widths(row, need, own)
         if (widths >= need - TOLERANCE).sum() >= 2:
             return None
-        return {"row": row, "need": need, "widths": [round(float(width), 2) for width in widths]}
+        return {"row": row, "need": int(need), "widths": [round(float(width), 2) for width in widths]}
 
     def most_from_whole(self, own=None):
         """What the second most common answer may count, besides the attacker's own, by the figures of the whole round

@@ -117,8 +117,8 @@ struct DistributionTests {
         let distribution = distribution(
             """
             gender       1   2   3   4
-            woman       85  80  75  80
-            man         70  70  70  70
+            woman      255 240 225 240
+            man        210 210 210 210
             other        1   1   1   0
             not-stated   0   1   1   1
             """)

@@ -11,8 +11,8 @@ import TestSupport
 /// Writes random rounds with the files that are published of them, one folder per round:
 ///
 /// - `survey.json`, what everybody knows of the survey, and `truth.json`, what nobody may;
-/// - `release-1.json` and `release-1.csv`; then `release-2` with the same answers weighted instead
-///   of unweighted, or the other way round, when the auditor lets it be published;
+/// - `release-1.json` and `release-1.csv`; then `release-2` with an indicator more, or with the same
+///   answers weighted instead of unweighted or the other way round, when it may be published;
 /// - `swapped.json`, the first release as it would be if two withheld groups had each other's
 ///   answers, when the round has such groups; or
 /// - `moved-1.json` and `moved-2.json`, as it would be if a respondent of one withheld group had
@@ -43,8 +43,9 @@ private struct SamplePublication {
     let round: SampleRound
     let sampling: Sampling
     let rule: SampleRule
-    /// The weighted survey first or last, with the round as it is counted by each.
+    /// What is to be published, one after the other.
     let order: [(asked: Survey, exact: IndicatorTable)]
+    let weighted: IndicatorTable
 
     init(rule: SampleRule, using generator: inout some RandomNumberGenerator) {
         survey = SampleSurvey(using: &generator)
@@ -53,7 +54,11 @@ private struct SamplePublication {
         let counted = [survey.plain, survey.weighted].map { [survey, round] asked in
             (asked: asked, exact: survey.tabulation(of: round, asking: asked))
         }
-        order = Bool.random(using: &generator) ? counted : counted.reversed()
+        weighted = counted[1].exact
+        let ordered = counted.shuffled(using: &generator)
+        var fewer = ordered[1]
+        fewer.exact = fewer.exact.removingIndicator(using: &generator)
+        order = [Bool.random(using: &generator) ? fewer : ordered[0], ordered[1]]
         self.rule = rule
     }
 
@@ -77,9 +82,7 @@ private struct SamplePublication {
         }
         try encode(PublicSurvey(survey.plain, question: round.questions), to: folder, "survey")
         try encode(
-            SampleTruth(
-                of: order[order[0].asked.weighting == nil ? 1 : 0].exact, refused: refused),
-            to: folder, "truth")
+            SampleTruth(of: weighted, refused: refused), to: folder, "truth")
         if let first = releases.first {
             try writeTwins(of: first, to: folder, using: &generator)
         }
@@ -144,15 +147,17 @@ private struct SamplePublication {
         func write(_ twin: SampleRound, _ name: String, population: PopulationTable? = nil) throws {
             // What the auditor refuses is not published, and there is nothing to compare.
             let exact = survey.tabulation(of: twin, asking: asked, population: population)
+                .keepingIndicators(of: order[0].exact)
             guard let release = try? self.release(of: exact, asking: asked, after: []) else {
                 return
             }
             try file(of: release, .json).write(to: folder.appending(path: name + ".json"))
         }
         let twins = SampleTwins(of: round, published: release.table, codings: asked.codings)
-        let margins = survey.population.margins.filter { margin in
-            asked.weighting?.variables.contains(margin.key) ?? false
-        }
+        // Post-stratification joins a small group with its neighbour, so that there order counts.
+        let weighted = asked.weighting?.variables ?? []
+        let margins = survey.population.margins.filter { weighted.contains($0.key) }
+            .mapValues { asked.weighting?.method == .raked ? $0 : [:] }
         if Bool.random(using: &generator),
             let swap = twins.swap(margins: margins, using: &generator)
         {
@@ -165,6 +170,27 @@ private struct SamplePublication {
             try write(move.rounds.1, "moved-2")
             try encode(move, to: folder, "move")
         }
+    }
+}
+
+extension IndicatorTable {
+    /// As it was before one of its indicators was thought of.
+    fileprivate func removingIndicator(
+        using generator: inout some RandomNumberGenerator
+    ) -> IndicatorTable {
+        let removed = Int.random(in: indicators.indices, using: &generator)
+        return keeping { $0 != indicators[removed].id }
+    }
+
+    fileprivate func keepingIndicators(of other: IndicatorTable) -> IndicatorTable {
+        keeping { id in other.indicators.contains { $0.id == id } }
+    }
+
+    private func keeping(_ isKept: (IndicatorID) -> Bool) -> IndicatorTable {
+        IndicatorTable(
+            respondents: respondents, weighting: weighting,
+            indicators: indicators.filter { isKept($0.id) }, questions: questions,
+            composition: composition)
     }
 }
 

@@ -195,7 +195,8 @@ private struct SurveyText {
                 return "  \(variable.rawValue): {\(lines.joined(separator: ", "))}\n"
             }
         }
-        return "source: Made up\ndate: 2025-12-31\nregionVersion: \"2026\"\nexample: true\n"
+        let size = target.population.values.flatMap(\.values).reduce(0, +)
+        return "source: Made up of \(size)\ndate: 2025-12-31\nregionVersion: \"2026\"\nexample: true\n"
             + "margins:\n" + margins.joined()
     }
 
