@@ -65,20 +65,23 @@ struct RoundEstimator {
         of indicator: PlannedIndicator, from answers: CountedAnswers,
         by breakdowns: [PlannedBreakdown]
     ) -> IndicatorEstimates {
-        IndicatorEstimates(
+        let total = RoundSample.Group(key: "total", classes: sample.everyone)
+        return IndicatorEstimates(
             indicator: indicator,
-            total: group("total", sample.everyone, answers, rest: nil),
-            breakdowns: zip(breakdowns, sample.groups).map { breakdown, groups in
-                self.breakdown(breakdown.name, groups, answers)
+            total: estimate(of: total, answers, sums(answers, total.classes), rest: nil),
+            breakdowns: zip(breakdowns, sample.divisions).map { breakdown, division in
+                self.breakdown(breakdown.name, division, answers)
             })
     }
 
     private func breakdown(
-        _ name: String, _ groups: [RoundSample.Group], _ answers: CountedAnswers
+        _ name: String, _ division: RoundSample.Division, _ answers: CountedAnswers
     ) -> BreakdownEstimates {
-        let estimates = groups.map { group in
-            self.group(
-                group.key, group.classes, answers, rest: estimate(answers, rest(of: group)))
+        let parts = division.groups.map { sums(answers, $0.classes) }
+        let rests = rests(of: parts + [sums(answers, division.ungrouped)])
+        let estimates = division.groups.indices.map { place in
+            estimate(
+                of: division.groups[place], answers, parts[place], rest: estimate(rests[place]))
         }
         let values = estimates.compactMap(\.estimate)
         let tested = values.compactMap { estimate in
@@ -89,27 +92,26 @@ struct RoundEstimator {
             comparison: tested.count == values.count ? severalGroups(tested) : nil)
     }
 
-    private func group(
-        _ key: String, _ classes: [Int], _ answers: CountedAnswers, rest: DomainEstimate?
+    private func estimate(
+        of group: RoundSample.Group, _ answers: CountedAnswers, _ sums: DomainSums,
+        rest: DomainEstimate?
     ) -> GroupEstimate {
         GroupEstimate(
-            key: key,
-            respondents: classes.reduce(0) { $0 + sample.sample.classes[$1].respondents },
-            dontKnow: classes.reduce(0) { $0 + answers.dontKnow[$1] },
-            estimate: estimate(answers, classes),
+            key: group.key,
+            respondents: sums.respondents,
+            dontKnow: sums.dontKnow,
+            estimate: estimate(sums),
             calibratedStandardError: calibration?.standardError(
-                of: answers, among: classes, finitePopulation: sample.finitePopulation),
+                of: answers, among: group.classes, finitePopulation: sample.finitePopulation),
             rest: rest)
     }
 
-    private func estimate(_ answers: CountedAnswers, _ classes: [Int]) -> DomainEstimate? {
-        Estimation.estimate(
-            answers, among: classes, of: sample.sample, finitePopulation: sample.finitePopulation)
+    private func sums(_ answers: CountedAnswers, _ classes: [Int]) -> DomainSums {
+        DomainSums(answers, among: classes, of: sample.sample)
     }
 
-    private func rest(of group: RoundSample.Group) -> [Int] {
-        var isInRest = sample.sample.classes.map { _ in true }
-        for place in group.classes { isInRest[place] = false }
-        return sample.everyone.filter { isInRest[$0] }
+    private func estimate(_ sums: DomainSums) -> DomainEstimate? {
+        Estimation.estimate(
+            from: sums, of: sample.sample, finitePopulation: sample.finitePopulation)
     }
 }

@@ -10,12 +10,20 @@ struct RoundSample: Sendable {
         let classes: [Int]
     }
 
+    /// The respondents of a round, divided by a column or by several crossed.
+    struct Division: Sendable {
+        /// In order of their levels; none of them is empty.
+        let groups: [Group]
+        /// Those who are in no group, because their level isn't known: places as a group's.
+        let ungrouped: [Int]
+    }
+
     let round: String
     let sample: WeightedSample
     /// Persons per stratum, where the standard error is corrected for a finite population.
     let finitePopulation: [Double]?
-    /// Per breakdown of the plan, its groups in order of their levels; none of them is empty.
-    let groups: [[Group]]
+    /// One per breakdown of the plan.
+    let divisions: [Division]
     /// The places of the round's classes among those of the whole file.
     let classes: Range<Int>
 
@@ -57,7 +65,7 @@ struct RoundSample: Sendable {
         self.round = round.name
         self.classes = round.classes
         finitePopulation = plan.sample.isFinite ? populations : nil
-        groups = plan.breakdowns.map { $0.groups(of: classes, in: respondents) }
+        divisions = plan.breakdowns.map { $0.division(of: classes, in: respondents) }
     }
 
     private static func strataSizes(of classes: [Respondents.Class]) -> [Int] {
@@ -132,23 +140,30 @@ extension PlannedMargin {
 }
 
 extension PlannedBreakdown {
-    /// The groups that somebody is in; whose level isn't known is in none.
-    fileprivate func groups(
+    /// The groups that somebody is in, and whoever is in none.
+    fileprivate func division(
         of classes: [Respondents.Class], in respondents: Respondents
-    ) -> [RoundSample.Group] {
+    ) -> RoundSample.Division {
         let variables = respondents.places(of: self.variables)
         var members: [[Int]: [Int]] = [:]
+        var ungrouped: [Int] = []
         for (place, each) in classes.enumerated() {
             let levels = variables.compactMap { each.levels[$0] }
-            if levels.count == variables.count { members[levels, default: []].append(place) }
-        }
-        return members.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { levels, classes in
-            let parts = zip(variables, levels).map { variable, level in
-                let axis = respondents.background[variable]
-                return "\(axis.name)=\(axis.levels[level])"
+            if levels.count == variables.count {
+                members[levels, default: []].append(place)
+            } else {
+                ungrouped.append(place)
             }
-            return .init(key: parts.joined(separator: "&"), classes: classes)
         }
+        let groups = members.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+        return .init(
+            groups: groups.map { levels, classes in
+                let parts = zip(variables, levels).map { variable, level in
+                    let axis = respondents.background[variable]
+                    return "\(axis.name)=\(axis.levels[level])"
+                }
+                return .init(key: parts.joined(separator: "&"), classes: classes)
+            }, ungrouped: ungrouped)
     }
 }
 

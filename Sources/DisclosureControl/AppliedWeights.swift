@@ -35,6 +35,10 @@ public struct AppliedWeights: Sendable, Equatable, Codable {
 }
 
 extension AppliedWeights {
+    /// Whether few answers carry much of the figures, so that a reader should be warned
+    /// (statistics.md 1.3.5).
+    public var areUneven: Bool { designEffect > 2 || largest > 5 }
+
     /// - Returns: `nil` when everyone weighs the same.
     public init?(_ weighting: Weighting) {
         guard case .applied(let applied) = weighting else { return nil }

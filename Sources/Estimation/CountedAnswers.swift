@@ -28,3 +28,19 @@ public struct CountedAnswers: Sendable, Equatable {
         self.dontKnow = dontKnow
     }
 }
+
+extension CountedAnswers {
+    /// Checks that the answers are counted in the sample's classes, that a domain has each of its
+    /// classes once, in order, and that none has more answers than respondents.
+    func checkDomain(_ classes: [Int], of sample: WeightedSample) {
+        precondition(
+            valid.count == sample.classes.count,
+            "Answers are counted in the classes of the sample.")
+        precondition(
+            zip(classes, classes.dropFirst()).allSatisfy { $0 < $1 }, "A domain's classes ascend.")
+        precondition(
+            classes.allSatisfy { place in
+                valid[place].reduce(dontKnow[place], +) <= sample.classes[place].respondents
+            }, "A class has no more answers than respondents.")
+    }
+}

@@ -4,39 +4,41 @@
 /// every margin's add up to one; a variable that depends on those before it gets the coefficient
 /// zero, which leaves the fitted values as they are.
 struct LevelRegression: Sendable {
-    /// Per class, the places of its indicator variables that are one.
+    /// Per cell, the places of its indicator variables that are one.
     private let variables: [[Int]]
-    private let baseWeights: [Double]
     private let factor: CholeskyFactor
 
-    init(on sample: WeightedSample) {
+    init(on cells: MarginCells, of sample: WeightedSample) {
         let starts = sample.targets.reduce(into: [0]) { starts, target in
             starts.append((starts.last ?? 0) + target.population.count)
         }
-        let variables = sample.classes.indices.map { place in
-            zip(starts, sample.targets).map { start, target in start + target.category[place] }
+        let variables = cells.cells.map { cell in
+            zip(starts, cell.categories).map { start, category in start + category }
+        }
+        var baseWeights = cells.cells.map { _ in 0.0 }
+        for (each, cell) in zip(sample.classes, cells.cellOfClass) {
+            baseWeights[cell] += each.baseWeight * Double(each.respondents)
         }
         let count = starts.last ?? 0
         var products = Array(repeating: Array(repeating: 0.0, count: count), count: count)
-        for (each, variables) in zip(sample.classes, variables) {
-            let weight = each.baseWeight * Double(each.respondents)
+        for (weight, variables) in zip(baseWeights, variables) {
             for row in variables {
                 for column in variables { products[row][column] += weight }
             }
         }
 
         self.variables = variables
-        baseWeights = sample.classes.map(\.baseWeight)
         factor = CholeskyFactor(products)
     }
 
-    /// The fitted value of everyone in each class.
+    /// The fitted value of everyone in each cell.
     ///
-    /// - Parameter totals: the sum of the variable to explain over the respondents of each class.
+    /// - Parameter totals: the base-weighted sum of the variable to explain over the respondents of
+    ///   each cell.
     func fit(_ totals: [Double]) -> [Double] {
         var products = Array(repeating: 0.0, count: factor.size)
-        for (place, total) in totals.enumerated() where total != 0 {
-            for variable in variables[place] { products[variable] += baseWeights[place] * total }
+        for (total, variables) in zip(totals, variables) where total != 0 {
+            for variable in variables { products[variable] += total }
         }
         let coefficients = factor.solve(products)
         return variables.map { $0.reduce(0) { $0 + coefficients[$1] } }

@@ -63,11 +63,10 @@ private struct Tabulation {
             breakdowns: answers.breakdowns.map { breakdown in
                 Breakdown(
                     variable: breakdown.variable,
-                    rows: breakdown.groups.map { group in
-                        let estimate = answers.sample.flatMap {
-                            Self.estimate(counted, group.classes, of: $0, scale)
-                        }
-                        return BreakdownRow(
+                    rows: zip(
+                        breakdown.groups, answers.estimates(of: counted, by: breakdown, scale)
+                    ).map { group, estimate in
+                        BreakdownRow(
                             group: group.code, tally: answers.tally(of: group.classes),
                             estimate: estimate)
                     })
@@ -97,23 +96,6 @@ private struct Tabulation {
             })
     }
 
-    /// A group's figure, and against the rest of the round.
-    private static func estimate(
-        _ answers: CountedAnswers, _ classes: [Int], of sample: WeightedSample,
-        _ scale: ScoreScale?
-    ) -> Estimate? {
-        guard let domain = Estimation.estimate(answers, among: classes, of: sample) else {
-            return nil
-        }
-        var estimate = Estimate(domain, scale: scale)
-        let members = Set(classes)
-        let rest = sample.classes.indices.filter { !members.contains($0) }
-        if let others = Estimation.estimate(answers, among: rest, of: sample) {
-            estimate.againstRest = estimate.difference(since: Estimate(others, scale: scale))
-        }
-        return estimate
-    }
-
     private func classedAnswers(
         to question: Question, by reading: AnswerReading
     ) -> ClassedAnswers {
@@ -139,6 +121,7 @@ private struct ClassedAnswers {
     struct Shown {
         /// `nil` for the whole round.
         let variable: BackgroundVariable?
+        /// Between them they have every class once.
         let groups: [(code: Code?, classes: [Int])]
     }
 
@@ -169,6 +152,25 @@ private struct ClassedAnswers {
 
     func tally(of classes: [Int]) -> Tally {
         classes.reduce(into: Tally()) { $0 += tallies[$1] }
+    }
+
+    /// Each group's figure, also against the rest of the round; `nil` for a group without a valid
+    /// answer.
+    ///
+    /// - Parameter scale: `nil` for a share.
+    func estimates(
+        of answers: CountedAnswers, by breakdown: Shown, _ scale: ScoreScale?
+    ) -> [Estimate?] {
+        guard let sample else { return breakdown.groups.map { _ in nil } }
+        let parts = breakdown.groups.map { DomainSums(answers, among: $0.classes, of: sample) }
+        return zip(parts, rests(of: parts)).map { part, rest in
+            guard let domain = estimate(from: part, of: sample) else { return nil }
+            var figure = Estimate(domain, scale: scale)
+            if let others = estimate(from: rest, of: sample) {
+                figure.againstRest = figure.difference(since: Estimate(others, scale: scale))
+            }
+            return figure
+        }
     }
 
     /// - Parameter scale: `nil` for a share.

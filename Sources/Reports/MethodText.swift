@@ -214,6 +214,7 @@ private struct MethodRules {
                     "largest": words.localizer.number(weights.largest, decimals: 2),
                 ]),
             trimming(weights),
+            weights.areUneven ? text("results.method.uneven-weights") : nil,
         ]
     }
 

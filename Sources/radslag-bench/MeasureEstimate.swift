@@ -2,14 +2,24 @@ import CodedAnswers
 import Foundation
 
 /// A file of coded answers as `radslag estimate` estimates it: 30 indicators, 5 breakdowns, raked
-/// weights. Files of 10 000, 100 000 and, unless left out, 1 000 000 rows; the time of a row is set
-/// against the smallest file's, which shows whether it grows with the number of rows.
+/// weights. Files of 10 000, 100 000 and, unless left out, 1 000 000 rows; and the first two again
+/// with a base weight of everyone's own, so that there are as many classes as rows. The time of a
+/// row is set against the smallest file's, which shows whether it grows with the number of rows.
 ///
 /// - Parameter isSkippingMillion: leaves the largest file out.
 func measureEstimate(on workbench: Workbench, isSkippingMillion: Bool) throws -> [Figure] {
-    let sizes = [10_000, 100_000] + (isSkippingMillion ? [] : [1_000_000])
-    let sheet = AnswerSheet(folder: workbench.folder.appending(path: "estimate"))
+    let sizes = [10_000, 100_000]
+    let folder = workbench.folder.appending(path: "estimate")
+    return try measure(
+        AnswerSheet(folder: folder, hasOwnWeights: false),
+        sizes: sizes + (isSkippingMillion ? [] : [1_000_000]))
+        + measure(AnswerSheet(folder: folder, hasOwnWeights: true), sizes: sizes)
+}
+
+/// Two figures per size: the time of the file and that of a row.
+private func measure(_ sheet: AnswerSheet, sizes: [Int]) throws -> [Figure] {
     try sheet.writePlan()
+    let weights = sheet.hasOwnWeights ? ", own weights" : ""
     var perRow: [Double] = []
     return try sizes.flatMap { rows in
         let answers = try sheet.writeAnswers(rows: rows)
@@ -18,7 +28,7 @@ func measureEstimate(on workbench: Workbench, isSkippingMillion: Bool) throws ->
             try (0..<(rows > 100_000 ? 1 : 3)).map { _ in try timed { try sheet.estimate(answers) }
             })
         perRow.append(seconds / Double(rows) * 1e6)
-        var time = Figure("estimate of \(rows) rows", seconds, "s")
+        var time = Figure("estimate of \(rows) rows\(weights)", seconds, "s")
         if rows == 100_000 { time.targets = [.atMost(5)] }
         var ofRow = Figure(
             "  per row, against \(sizes[0]) rows", perRow.last ?? 0, "µs", against: perRow[0])
@@ -30,6 +40,8 @@ func measureEstimate(on workbench: Workbench, isSkippingMillion: Bool) throws ->
 /// A survey of 30 questions on paper, and the plan of its figures.
 private struct AnswerSheet {
     let folder: URL
+    /// Whether no two respondents have the same base weight.
+    let hasOwnWeights: Bool
 
     private static let questions = 1...30
     private static let ages = ["16-29", "30-44", "45-64", "65+"]
@@ -50,6 +62,7 @@ private struct AnswerSheet {
               age: {16-29: 12000, 30-44: 15000, 45-64: 19000, 65+: 14000}
               district: {\(districts)}
             weighting: {method: raked, trim: [0.2, 5]}
+            sample: {\(hasOwnWeights ? "baseWeight: weight" : "")}
             indicators:
             \(indicators.joined(separator: "\n"))
             breakdowns: [gender, age, district, education, age*district]
@@ -67,6 +80,7 @@ private struct AnswerSheet {
         var generator = BenchGenerator(seed: 2026)
         var text = ""
         for row in 1...rows {
+            if hasOwnWeights { text += "\(rows + row)," }
             text += respondent(row, using: &generator)
             if row % 10_000 == 0 || row == rows {
                 try file.write(contentsOf: Data(text.utf8))
@@ -78,7 +92,8 @@ private struct AnswerSheet {
 
     private var header: String {
         let names = ["id", "gender", "age", "district", "education"]
-        return (names + Self.questions.map { "q\($0)" }).joined(separator: ",") + "\n"
+        let weight = hasOwnWeights ? ["weight"] : []
+        return (weight + names + Self.questions.map { "q\($0)" }).joined(separator: ",") + "\n"
     }
 
     /// One row; every eighth answer is *don't know* and every eighth is left blank.

@@ -16,7 +16,8 @@ struct RandomSample {
         [0, 1], [1, 2, 3, 4, 5], [-100, 0, 100], [0, 100.0 / 3, 200.0 / 3, 100],
     ]
 
-    init(seed: UInt64) {
+    /// - Parameter individualWeights: whether no two people have the same base weight.
+    init(seed: UInt64, individualWeights: Bool = false) {
         var generator = SeededGenerator(seed: seed)
         let sizes = (0..<Int.random(in: 1...3, using: &generator)).map { _ in
             Int.random(in: 2...4, using: &generator)
@@ -29,7 +30,9 @@ struct RandomSample {
                     Int.random(in: 0..<12, using: &generator) == 0
                         ? nil : Int.random(in: 0..<size, using: &generator)
                 },
-                baseWeight: Bool.random(using: &generator) ? 10 : 15,
+                baseWeight: individualWeights
+                    ? Double.random(in: 0.5...40, using: &generator)
+                    : Bool.random(using: &generator) ? 10 : 15,
                 stratum: Int.random(in: 0..<strataCount, using: &generator),
                 group: Int.random(in: 0..<Self.groups, using: &generator),
                 answer: Self.answer(scores, using: &generator))

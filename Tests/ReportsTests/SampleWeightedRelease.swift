@@ -9,7 +9,8 @@ import Reports
 extension Sample {
     /// - Parameter sampling: without a random sample or a census nothing is found and nothing weighted.
     static func weightedRelease(
-        sampling: Sampling = .probability, isExample: Bool = true, isPerturbed: Bool = false
+        sampling: Sampling = .probability, isExample: Bool = true, isPerturbed: Bool = false,
+        largestWeight: Double = 3.2
     ) -> Release {
         let isTested = sampling != .selfSelected
         return Release(
@@ -18,7 +19,7 @@ extension Sample {
             method: .init(
                 sampling: sampling.rawValue, isDemonstration: false, weighting: "raked",
                 interval: "logit; wilson-kish; student-t for means", smallestBase: 30,
-                smallestCell: 5, softwareVersion: "0.2.0", weights: weights(isExample: isExample),
+                smallestCell: 5, softwareVersion: "0.2.0", weights: weights(isExample: isExample, largest: largestWeight),
                 languages: ["sv", "fi", "ar"], baseStep: 5),
             responsesAtLeast: 2450,
             table: ProtectedTable(
@@ -28,13 +29,13 @@ extension Sample {
             series: [participationSeries(isTested: isTested), corruptionSeries, trustSeries])
     }
 
-    private static func weights(isExample: Bool) -> AppliedWeights {
+    private static func weights(isExample: Bool, largest: Double) -> AppliedWeights {
         AppliedWeights(
             method: .raked, variables: [.gender, .age, .district],
             population: .init(
                 id: "sodertalje-2025", source: "SCB", date: "2025-12-31", regionVersion: "2026",
                 isExample: isExample),
-            designEffect: 1.38, effectiveBase: 1775, smallest: 0.41, largest: 3.2,
+            designEffect: 1.38, effectiveBase: 1775, smallest: 0.41, largest: largest,
             trimmedTo: [0.2, 5])
     }
 

@@ -41,6 +41,13 @@ struct WeightedReportTests {
         #expect(text.contains("Ingen säkerställd skillnad mot vår siffra."))
     }
 
+    @Test("Uneven weights are warned of, others not", arguments: [(3.2, false), (5.1, true)])
+    func unevenWeights(largest: Double, isWarned: Bool) {
+        let text = page(Sample.weightedRelease(largestWeight: largest))
+
+        #expect(text.contains("Vikterna är ojämna: några få svar väger mycket.") == isWarned)
+    }
+
     @Test("A share of don't know has decimals of its own")
     func dontKnowDecimals() {
         #expect(page().contains("<li><span>38,4\u{A0}% vet inte</span></li>"))

@@ -90,6 +90,24 @@ extension ServiceTests {
             }
         }
 
+        @Test("A round of a random sample is told what a number of answers is good for, an open one isn't")
+        func planning() async throws {
+            try await withInstallation { installation in
+                func create(_ id: String, _ sampling: String) async throws -> String {
+                    try await installation.succeed([
+                        "round", "create", id, "--survey", "trygghet", "--period", "2026",
+                        "--sampling", sampling,
+                    ])
+                }
+
+                let sampled = try await create("urval-2026", "probability")
+                let open = try await create("alla-2026", "self-selected")
+
+                #expect(sampled.contains("\n    400          ±5.5                   11.1\n"))
+                #expect(!open.contains("margin"))
+            }
+        }
+
         @Test("Numbers of invited and reasons for a new series are kept, and listed")
         func invitedAndSeries() async throws {
             try await withInstallation { installation in

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Dialogues
+import Estimation
 import Foundation
 import Pipeline
 import Storage
@@ -79,6 +80,33 @@ struct RoundCommand: AsyncParsableCommand {
                     startsSeries: breaksSeries.flatMap(SeriesBreak.init(rawValue:))))
             print(
                 "Prepared \(round.id) with survey \(round.survey), version \(round.surveyVersion).")
+            if round.sampling != .selfSelected { print(planning) }
+        }
+
+        /// What different numbers of answers will tell, so that enough are asked.
+        private var planning: String {
+            let lines = [100, 400, 1_000, 2_500].map { answers in
+                let planned = PlannedPrecision(answers: answers)
+                return [
+                    padded("\(answers)", to: 7), padded("±\(points(planned.halfWidth))", to: 14),
+                    padded(points(planned.detectableChange), to: 23),
+                ].joined()
+            }
+            return """
+
+                What a number of answers tells, of a share of about one half, weighted (design effect 1.25):
+                answers        margin   a change is found from
+                \(lines.joined(separator: "\n"))
+                The margin and the change are in percentage points. It is the same for a district: its own answers count.
+                """
+        }
+
+        private func points(_ share: Double) -> String {
+            String(format: "%.1f", locale: Locale(identifier: "en_US_POSIX"), share * 100)
+        }
+
+        private func padded(_ text: String, to width: Int) -> String {
+            String(repeating: " ", count: max(0, width - text.count)) + text
         }
     }
 
