@@ -110,7 +110,8 @@ let package = Package(
         stage(
             "Pipeline",
             uses: [
-                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation", "Indicators",
+                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
+                "Indicators",
                 "DisclosureControl", "Storage", "SurveyDefinition",
             ]),
         stage(
@@ -164,12 +165,14 @@ let package = Package(
         tests(
             "DisclosureControlTests",
             of: [
-                "DisclosureControl", "Estimation", "Indicators", "Anonymization", "SurveyDefinition",
+                "DisclosureControl", "Estimation", "Indicators", "Anonymization",
+                "SurveyDefinition",
             ]),
         tests(
             "SpecificationTests",
             of: [
-                "DisclosureControl", "Estimation", "Indicators", "Anonymization", "SurveyDefinition",
+                "DisclosureControl", "Estimation", "Indicators", "Anonymization",
+                "SurveyDefinition",
             ]),
         tests(
             "StorageTests",

@@ -39,7 +39,9 @@ extension Distribution {
         for breakdown in question.breakdowns.indices.dropFirst()
         where !withholding.breakdowns[breakdown].isHiddenByRounding {
             let withheld = withholding.breakdowns[breakdown].withheld
-            let shown = question.breakdowns[breakdown].rows.indices.filter { !withheld.contains($0) }
+            let shown = question.breakdowns[breakdown].rows.indices.filter {
+                !withheld.contains($0)
+            }
             let known = decided[decided.count - 1].total
             guard
                 let spread = Spread(

@@ -80,7 +80,9 @@ extension ProtectedBreakdown {
         }
         let found = findings(of: differences.map { $0?.difference }, span: span)
         for row in rows.indices {
-            guard let finding = found[row], let rounded = differences[row]?.rounded else { continue }
+            guard let finding = found[row], let rounded = differences[row]?.rounded else {
+                continue
+            }
             rows[row].figures?.change = Change(since: round, difference: rounded, finding: finding)
         }
     }

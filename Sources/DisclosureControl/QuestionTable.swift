@@ -85,7 +85,8 @@ struct QuestionTable {
             }
             let dontKnow = count(in: self.dontKnow)
             known[self.dontKnow] =
-                shown.dontKnowShare == nil ? 0...max(dontKnow, smallestCell - 1) : dontKnow...dontKnow
+                shown.dontKnowShare == nil
+                ? 0...max(dontKnow, smallestCell - 1) : dontKnow...dontKnow
         }
         return known
     }

@@ -186,7 +186,8 @@ struct WithholdingTable {
     private func isSplitByWeights(_ withheld: Set<Int>) -> Bool {
         isWeighted
             && zip(total, columns).contains { total, column in
-                WeightedSubtraction(total: total, column: column, withheld: withheld, policy: policy)?
+                WeightedSubtraction(
+                    total: total, column: column, withheld: withheld, policy: policy)?
                     .tellsGroupsApart ?? false
             }
     }

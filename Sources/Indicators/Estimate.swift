@@ -48,7 +48,9 @@ extension Estimate {
         standardError = domain.standardError.map { $0 * multiplier / divisor }
         if let scale {
             interval = meanInterval(of: domain, clampedTo: scale.ends)
-                .map { ($0.lowerBound * multiplier / divisor)...($0.upperBound * multiplier / divisor) }
+                .map {
+                    ($0.lowerBound * multiplier / divisor)...($0.upperBound * multiplier / divisor)
+                }
         } else {
             interval = defaultInterval(ofShare: domain)?.interval
         }

@@ -147,7 +147,8 @@ private struct ClassedAnswers {
     init(detached tallies: [Tally], respondents: Int) {
         let everyone = respondents > 0 ? [SampleClass(respondents: respondents)] : []
         self.init(
-            tallies: tallies, sample: try? weigh(everyone, by: WeightingPlan(method: .none)), groupings: [])
+            tallies: tallies, sample: try? weigh(everyone, by: WeightingPlan(method: .none)),
+            groupings: [])
     }
 
     func tally(of classes: [Int]) -> Tally {

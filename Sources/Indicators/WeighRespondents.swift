@@ -17,7 +17,9 @@ extension Respondents {
     ///
     /// - Returns: everyone with the same weight when the survey asks for none or these answers allow
     ///   none; `nil` for a round without respondents.
-    func weighted(by plan: SurveyWeighting?, to population: PopulationTable?) -> WeightedRespondents? {
+    func weighted(by plan: SurveyWeighting?, to population: PopulationTable?)
+        -> WeightedRespondents?
+    {
         guard !classes.isEmpty else { return nil }
         guard let plan, let population, population.id == plan.population else {
             return equallyWeighted(.none)

@@ -118,7 +118,8 @@ private struct SamplePublication {
                     round: "sample", period: "2026", release: ledger.count + 1, table: table,
                     isWeighted: weights != nil, survey: asked, startsSeries: nil)
             ]))
-        return try rule.release(after: ledger, candidate: candidate, of: exact, policy: asked.policy)
+        return try rule.release(
+            after: ledger, candidate: candidate, of: exact, policy: asked.policy)
     }
 
     private enum Format {

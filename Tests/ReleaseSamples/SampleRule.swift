@@ -38,7 +38,9 @@ enum SampleRule {
 
 extension Withholding {
     /// The groups that may not be shown by themselves, whatever subtraction gives.
-    fileprivate init(thinGroupsOf indicators: [TabulatedIndicator], isWeighted: Bool, policy: Policy) {
+    fileprivate init(
+        thinGroupsOf indicators: [TabulatedIndicator], isWeighted: Bool, policy: Policy
+    ) {
         let tables = Withholding(of: indicators, isWeighted: isWeighted, policy: policy).tables
         let isTotalThin = tables[0].columns.contains { $0[0].isThin }
         self.init(

@@ -39,7 +39,8 @@ struct PublicSurvey: Encodable {
                         indicators: codings.map { coding in
                             Coded(
                                 id: coding.indicator, isShare: coding.measure.name == "share",
-                                scores: options.map { coding.measure.score(of: $0, among: options) })
+                                scores: options.map { coding.measure.score(of: $0, among: options) }
+                            )
                         })
                 )
             })
@@ -88,9 +89,10 @@ struct SampleTruth: Encodable {
             uniqueKeysWithValues: weighted.questions.map { question in
                 (
                     question.id,
-                    SampleTruth.tables(question.breakdowns.map { breakdown in
-                        (breakdown.variable, breakdown.rows.map { ($0.group, $0.tally) })
-                    }, options: question.options, weighted: [])
+                    SampleTruth.tables(
+                        question.breakdowns.map { breakdown in
+                            (breakdown.variable, breakdown.rows.map { ($0.group, $0.tally) })
+                        }, options: question.options, weighted: [])
                 )
             })
         for (question, indicators) in Dictionary(grouping: weighted.indicators, by: \.question) {

@@ -75,7 +75,9 @@ struct SampleTwins {
         for question in round.questions.indices.shuffled(using: &generator) {
             for variable in variables.shuffled(using: &generator) {
                 guard let alike = alike(in: question, variable, using: &generator) else { continue }
-                let options = round.questions[question].sampleOptions.map { KeptAnswer.chosen([$0]) }
+                let options = round.questions[question].sampleOptions.map {
+                    KeptAnswer.chosen([$0])
+                }
                 let own = round.respondents[alike.0].answers[question]
                 guard let other = options.filter({ $0 != own }).randomElement(using: &generator)
                 else { continue }

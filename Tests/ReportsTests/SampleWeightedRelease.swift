@@ -19,7 +19,8 @@ extension Sample {
             method: .init(
                 sampling: sampling.rawValue, isDemonstration: false, weighting: "raked",
                 interval: "logit; wilson-kish; student-t for means", smallestBase: 30,
-                smallestCell: 5, softwareVersion: "0.2.0", weights: weights(isExample: isExample, largest: largestWeight),
+                smallestCell: 5, softwareVersion: "0.2.0",
+                weights: weights(isExample: isExample, largest: largestWeight),
                 languages: ["sv", "fi", "ar"], baseStep: 5),
             responsesAtLeast: 2450,
             table: ProtectedTable(

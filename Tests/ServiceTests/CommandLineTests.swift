@@ -90,7 +90,9 @@ extension ServiceTests {
             }
         }
 
-        @Test("A round of a random sample is told what a number of answers is good for, an open one isn't")
+        @Test(
+            "A round of a random sample is told what a number of answers is good for, an open one isn't"
+        )
         func planning() async throws {
             try await withInstallation { installation in
                 func create(_ id: String, _ sampling: String) async throws -> String {

@@ -196,7 +196,8 @@ private struct SurveyText {
             }
         }
         let size = target.population.values.flatMap(\.values).reduce(0, +)
-        return "source: Made up of \(size)\ndate: 2025-12-31\nregionVersion: \"2026\"\nexample: true\n"
+        return
+            "source: Made up of \(size)\ndate: 2025-12-31\nregionVersion: \"2026\"\nexample: true\n"
             + "margins:\n" + margins.joined()
     }
 

@@ -17,6 +17,8 @@ func crossing(
         if value == 0 { return x }
         if value < 0 { low = x } else { high = x }
         let newton = x - value / slope
+        // Newton's error is of the order of its last step, squared.
+        if abs(newton - x) <= 1e-9 * max(1, abs(x)) { return newton }
         let next = newton > low && newton < high ? newton : low + (high - low) / 2
         if abs(next - x) <= 1e-15 * max(1, abs(x)) { return next }
         x = next

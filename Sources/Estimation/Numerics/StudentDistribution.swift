@@ -41,15 +41,27 @@ private func studentTail(_ t: Double, _ freedom: Double) -> Double {
 private func studentQuantile(ofTail tail: Double, _ freedom: Double) -> Double {
     if tail == 0 { return .infinity }
     // Student's tails are heavier than the normal distribution's, whose quantile is below.
-    let lowest = log(-normalQuantile(tail))
+    let normal = -normalQuantile(tail)
+    let lowest = log(normal)
     var highest = lowest + 1
     while studentTail(exp(highest), freedom) > tail { highest += highest - lowest }
 
-    let logarithm = crossing(in: lowest...highest, from: lowest) { logarithm in
+    let near = min(max(lowest, log(expandedQuantile(normal, freedom))), highest)
+    let logarithm = crossing(in: lowest...highest, from: near) { logarithm in
         let t = exp(logarithm)
         let above = studentTail(t, freedom)
         let place = Portion(of: 1, and: t * t / freedom)
         return (log(tail / above), betaKernel(at: place, freedom / 2, 0.5) / above)
     }
     return exp(logarithm)
+}
+
+/// Nearly the quantile, the nearer the more degrees of freedom.
+///
+/// Source: Abramowitz and Stegun (1964), *Handbook of Mathematical Functions*, 26.7.5, two terms.
+private func expandedQuantile(_ z: Double, _ freedom: Double) -> Double {
+    let square = z * z
+    let first = z * (square + 1) / 4
+    let second = z * ((5 * square + 16) * square + 3) / 96
+    return z + (first + second / freedom) / freedom
 }
