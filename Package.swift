@@ -189,7 +189,7 @@ let package = Package(
                 "SurveyDefinition", "Localization",
             ], leavingOut: ["Golden"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
-        tests("PipelineTests", of: everyStage),
+        tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests(
             "ServiceTests", of: ["Anonymization", "SurveyDefinition"], outside: [grdb, "radslag"]),
