@@ -81,7 +81,32 @@ struct RoundCommand: AsyncParsableCommand {
             print(
                 "Prepared \(round.id) with survey \(round.survey), version \(round.surveyVersion).")
             if round.sampling != .selfSelected { print(planning) }
+            if let advice = classes(of: consultation.definitions) { print(advice) }
         }
+
+        /// What the background questions do to anonymity; `nil` when nobody has counted the residents.
+        private func classes(of definitions: Definitions) -> String? {
+            guard let survey = definitions.survey(SurveyID(survey)),
+                let population = survey.weighting.flatMap({ definitions.population($0.population) })
+                    ?? definitions.populations.first,
+                let classes = ExpectedClasses(of: survey, in: population),
+                let rarest = classes.groups.first
+            else { return nil }
+            let names = classes.variables.map { rarest.levels[$0]?.value ?? "-" }
+            let shares = [250, 1_000, 4_000].map { responses in
+                let share = classes.shareMadeCoarser(
+                    smallest: survey.policy.smallestClass, among: responses)
+                return "\(percent(share)) of \(responses) answers"
+            }
+            return """
+
+                \(classes.variables.map(\.rawValue).joined(separator: ", ")) make \(classes.groups.count) classes; the rarest, \(names.joined(separator: " "))\(population.isExample ? ", by the example figures" : ""), has about \(Int(rarest.residents.rounded())) residents.
+                Of a class with fewer than \(survey.policy.smallestClass) answers the age, district or gender is kept more coarsely: of about \(shares.joined(separator: ", ")).
+                Ask for less, or make districts larger, if that is much.
+                """
+        }
+
+        private func percent(_ share: Double) -> String { "\(Int((share * 100).rounded())) %" }
 
         /// What different numbers of answers will tell, so that enough are asked.
         private var planning: String {
