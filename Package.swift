@@ -14,11 +14,13 @@ func stage(
     _ name: String,
     uses ours: [String] = [],
     outside: [Target.Dependency] = [],
-    embeds resources: [Resource] = []
+    embeds resources: [Resource] = [],
+    leavingOut: [String] = []
 ) -> Target {
     .target(
         name: name,
         dependencies: ours.map { .init(stringLiteral: $0) } + outside,
+        exclude: leavingOut,
         resources: resources,
         swiftSettings: settings
     )
@@ -121,7 +123,9 @@ let package = Package(
                 "Localization",
             ],
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
-            embeds: publicSiteFiles),
+            embeds: publicSiteFiles,
+            // Tested in a browser; served with level `blind`.
+            leavingOut: ["Scripts"]),
         stage(
             "Wiring",
             uses: ["Anonymization", "Pipeline", "PublicSite", "Storage", "SurveyDefinition"]),
