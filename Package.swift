@@ -93,7 +93,7 @@ let package = Package(
         stage("SurveyDefinition", uses: ["Diagnostics", "Localization"], outside: [crypto]),
         stage("Answering", uses: ["SurveyDefinition"]),
         stage("Anonymization", uses: ["Answering", "SurveyDefinition"], outside: [crypto]),
-        stage("Dialogues", uses: ["SurveyDefinition"]),
+        stage("Dialogues", uses: ["SurveyDefinition"], outside: [crypto]),
         stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
         stage("Estimation"),
         stage("Indicators", uses: ["Anonymization", "Estimation", "SurveyDefinition"]),

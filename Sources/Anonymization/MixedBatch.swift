@@ -35,11 +35,12 @@ public struct MixedBatch: Sendable {
         public let answer: KeptAnswer
     }
 
-    /// A free text: kept with round and question only.
+    /// A free text: kept with round and question only, and sealed.
     public struct DetachedText: Sendable, Hashable {
         public let key: Data
         public let question: QuestionID
-        public let text: String
+        /// Made by `TextSeal.seal`, padded so that its length tells little.
+        public let sealed: Data
     }
 
     /// The pool keys of the responses that leave the pool.

@@ -13,11 +13,13 @@ public import SurveyDefinition
 ///
 /// - Parameters:
 ///   - waiting: the pool of one round.
+///   - textSeal: seals the texts again, as they are kept.
 ///   - isClosing: whether this is the round's last mixing.
 /// - Returns: `nil` when nothing may leave yet.
 public func mix(
     _ waiting: [PooledResponse], of survey: Survey, in round: RoundID, openedBy seal: ResponseSeal,
-    isClosing: Bool, using generator: inout some RandomNumberGenerator
+    textsSealedBy textSeal: TextSeal, isClosing: Bool,
+    using generator: inout some RandomNumberGenerator
 ) throws(BrokenSeal) -> MixedBatch? {
     var opened: [(key: Data, response: AnonymousResponse)] = []
     for pooled in waiting {
@@ -32,7 +34,9 @@ public func mix(
     let classes = generalized(
         opened.map(\.response.respondentClass), smallest: survey.policy.smallestClass, of: survey)
     let rows = zip(opened.map(\.response), classes).map { (response: $0, respondentClass: $1) }
-    return split(rows, of: survey, taking: opened.map(\.key), using: &generator)
+    return split(
+        rows, of: survey, taking: opened.map(\.key),
+        sealingTexts: { textSeal.seal($0, of: $1, in: round) }, using: &generator)
 }
 
 /// The shuffled responses that may leave an open round's pool: enough of each class, and enough left behind.
@@ -94,7 +98,8 @@ private func sizes(of classes: [RespondentClass]) -> [RespondentClass: Int] {
 /// One row per block, per sensitive answer and per text, each under a random key of its own, sorted by key.
 private func split(
     _ rows: [(response: AnonymousResponse, respondentClass: RespondentClass)], of survey: Survey,
-    taking keys: [Data], using generator: inout some RandomNumberGenerator
+    taking keys: [Data], sealingTexts seal: (String, QuestionID) -> Data,
+    using generator: inout some RandomNumberGenerator
 ) -> MixedBatch {
     var fragments: [MixedBatch.Fragment] = []
     var answers: [MixedBatch.DetachedAnswer] = []
@@ -122,7 +127,10 @@ private func split(
             counts.add(to: .init(question: question, respondentClass: nil, answer: answer))
         }
         for (question, text) in response.texts {
-            texts.append(.init(key: randomKey(using: &generator), question: question, text: text))
+            texts.append(
+                .init(
+                    key: randomKey(using: &generator), question: question,
+                    sealed: seal(text, question)))
         }
     }
     return MixedBatch(

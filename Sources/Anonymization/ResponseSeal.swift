@@ -1,4 +1,3 @@
-import Crypto
 public import Foundation
 public import SurveyDefinition
 
@@ -6,25 +5,15 @@ public import SurveyDefinition
 ///
 /// Every sealed response is padded to a multiple of 512 bytes, so that its length says next to nothing.
 public struct ResponseSeal: Sendable {
-    private let key: SymmetricKey
-    private static let step = 512
+    private let seal: PaddedSeal
 
     public init(_ master: MasterKey) {
-        key = master.derive("pool")
+        seal = PaddedSeal(master, for: "pool")
     }
 
     /// The response sealed; opening needs the same survey version and round.
     public func seal(_ response: AnonymousResponse, of survey: Survey, in round: RoundID) -> Data {
-        let content = Array(PoolCoding.encode(response, of: survey).utf8)
-        var padded = withUnsafeBytes(of: UInt32(content.count).bigEndian) { Data($0) }
-        padded.append(contentsOf: content)
-        padded.append(Data(count: (Self.step - padded.count % Self.step) % Self.step))
-        guard
-            let sealed = try? AES.GCM.seal(
-                padded, using: key, authenticating: Data(round.value.utf8)
-            ).combined
-        else { preconditionFailure("AES-GCM refused its own nonce.") }
-        return sealed
+        seal.seal(PoolCoding.encode(response, of: survey), for: round.value)
     }
 
     /// Restores what `anonymize` once made.
@@ -33,16 +22,7 @@ public struct ResponseSeal: Sendable {
     public func open(_ sealed: Data, of survey: Survey, in round: RoundID) throws(BrokenSeal)
         -> AnonymousResponse
     {
-        do {
-            let box = try AES.GCM.SealedBox(combined: sealed)
-            let padded = Array(
-                try AES.GCM.open(box, using: key, authenticating: Data(round.value.utf8)))
-            let length = padded.prefix(4).reduce(0) { $0 << 8 | Int($1) }
-            return try PoolCoding.decode(
-                String(decoding: padded.dropFirst(4).prefix(length), as: UTF8.self), of: survey)
-        } catch {
-            throw BrokenSeal()
-        }
+        try PoolCoding.decode(try seal.open(sealed, for: round.value), of: survey)
     }
 }
 

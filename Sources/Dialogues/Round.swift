@@ -22,12 +22,19 @@ public struct Round: Sendable, Hashable {
     ///
     /// It concerns every indicator. A break that concerns one is declared where the survey codes it.
     public let startsSeries: SeriesBreak?
+    /// The month in which it was closed; `nil` before, and for rounds that software before 0.3 closed.
+    public let closedIn: CalendarMonth?
+    /// When its free texts were disposed of, `YYYY-MM-DD`; `nil` while it keeps them.
+    public let textsDisposedOn: String?
+    /// When its answers were disposed of, `YYYY-MM-DD`; `nil` while it keeps them. Its releases stay.
+    public let answersDisposedOn: String?
 
     public init(
         id: RoundID, survey: SurveyID, surveyVersion: Int, period: String, sampling: Sampling,
         anonymity: AnonymityLevel = .open, isDemonstration: Bool = false,
         stage: RoundStage = .prepared, closesOn: String? = nil, invited: Int? = nil,
-        startsSeries: SeriesBreak? = nil
+        startsSeries: SeriesBreak? = nil, closedIn: CalendarMonth? = nil,
+        textsDisposedOn: String? = nil, answersDisposedOn: String? = nil
     ) {
         self.id = id
         self.survey = survey
@@ -40,6 +47,9 @@ public struct Round: Sendable, Hashable {
         self.closesOn = closesOn
         self.invited = invited
         self.startsSeries = startsSeries
+        self.closedIn = closedIn
+        self.textsDisposedOn = textsDisposedOn
+        self.answersDisposedOn = answersDisposedOn
     }
 }
 

@@ -13,6 +13,7 @@ public struct Consultation: Sendable {
     public let definitions: Definitions
     let store: Store
     let seal: ResponseSeal
+    let textSeal: TextSeal
     let digester: SubmissionDigester
     let versions: SurveyVersions
     private let key: MasterKey
@@ -28,6 +29,7 @@ public struct Consultation: Sendable {
         self.key = key
         self.languages = languages
         seal = ResponseSeal(key)
+        textSeal = TextSeal(key)
         digester = SubmissionDigester(key)
         versions = SurveyVersions(definitions: definitions, store: store)
     }
@@ -52,6 +54,9 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
     /// The number of answers is rounded down, as the public sees it.
     case moreHaveAnswered(RoundID, atLeast: Int)
     case alreadyReleased(RoundID)
+    /// Answers are disposed of only when their figures are published, unless staff insist.
+    case notReleased(RoundID)
+    case answersDisposed(RoundID, on: String)
 
     public var description: String {
         switch self {
@@ -75,6 +80,10 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
             "At least \(count) have answered '\(round)', so more were invited."
         case .alreadyReleased(let round):
             "Round '\(round)' has a release, and what that says doesn't change any more."
+        case .notReleased(let round):
+            "Round '\(round)' has no release: its figures would be lost. Publish them with: radslag release \(round); or dispose of them all the same, with --unreleased."
+        case .answersDisposed(let round, let date):
+            "The answers of '\(round)' were disposed of on \(date): its releases stand, and no new one can be made."
         }
     }
 }

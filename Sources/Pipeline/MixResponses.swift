@@ -33,12 +33,12 @@ extension Consultation {
     }
 
     func mixing(of survey: Survey, in round: RoundID, isClosing: Bool) -> Store.Mixing {
-        let seal = seal
+        let (seal, textSeal) = (seal, textSeal)
         return { waiting in
             var generator = SystemRandomNumberGenerator()
             return try Anonymization.mix(
-                waiting, of: survey, in: round, openedBy: seal, isClosing: isClosing,
-                using: &generator)
+                waiting, of: survey, in: round, openedBy: seal, textsSealedBy: textSeal,
+                isClosing: isClosing, using: &generator)
         }
     }
 }

@@ -14,12 +14,13 @@ extension Consultation {
     ///
     /// - Returns: the round's newest release; the same as before when the figures are the same.
     /// - Throws: `ReleaseError` when the auditor could work a figure out, or when a closed round's
-    ///   figures would change.
+    ///   figures would change; `ConsultationError.answersDisposed`.
     public func publishRelease(of id: RoundID) async throws -> Release {
         let round = try await round(id)
         guard round.stage == .closed else {
             throw ConsultationError.wrongStage(id, is: round.stage, needs: .closed)
         }
+        try requireAnswers(of: round)
         let survey = try await survey(of: round)
         let indicators = try await tabulation(of: round, asking: survey)
         let earlier = try await earlierRounds(before: round)
@@ -41,6 +42,7 @@ extension Consultation {
     /// round is open.
     public func coverage(of id: RoundID) async throws -> Coverage {
         let round = try await round(id)
+        try requireAnswers(of: round)
         let survey = try await survey(of: round)
         let composition = compose(
             try await store.responses(in: id), by: survey, population: population(of: survey))
@@ -125,6 +127,8 @@ extension Consultation {
             return Comparisons(published: published)
         }
         let before = try await self.round(last.round)
+        // A change is tested on the answers themselves, which the published figures don't replace.
+        guard before.answersDisposedOn == nil else { return Comparisons(published: published) }
         let table = try await tabulation(of: before, asking: try await self.survey(of: before))
         let now = ReleasedRound(
             round: round.id, period: round.period, release: 0, table: last.table,

@@ -1,4 +1,5 @@
 public import Dialogues
+public import Foundation
 import Storage
 public import SurveyDefinition
 
@@ -89,13 +90,18 @@ extension Consultation {
     /// Closes an open round: mixes everything that waits and destroys the submission keys. It never opens again.
     ///
     /// Closing a closed round clears traces that could not be cleared the first time, and changes nothing else.
-    public func closeRound(_ id: RoundID) async throws {
+    ///
+    /// - Parameter day: of which the month is kept, for the rules of disposal.
+    public func closeRound(
+        _ id: RoundID, on day: CalendarDay = CalendarDay(of: Date())
+    ) async throws {
         let round = try await round(id)
         guard round.stage != .prepared else {
             throw ConsultationError.wrongStage(id, is: round.stage, needs: .open)
         }
         try await store.close(
-            id, by: mixing(of: try await survey(of: round), in: id, isClosing: true))
+            id, in: day.month,
+            by: mixing(of: try await survey(of: round), in: id, isClosing: true))
     }
 
     /// Every round with its survey and the number of its newest release, open ones first, then by id.

@@ -92,7 +92,7 @@ private struct MethodRules {
                 [
                     text("results.method.period", ["period": round.context.round.period]),
                     round.closing,
-                ]),
+                ] + round.disposals),
             MethodText.Topic(
                 heading: text("results.method.how-many"), sentences: round.counts + [languages]),
         ]

@@ -36,6 +36,18 @@ struct RoundFacts {
         context.round.closesOn.map { words.text("results.closed-on", ["date": $0]) }
     }
 
+    /// When the answers or the free texts were disposed of, of which no other figure can be made any more.
+    var disposals: [LocalizedText] {
+        [
+            context.round.answersDisposedOn.map {
+                words.text("results.answers-disposed-on", ["date": $0])
+            },
+            context.round.textsDisposedOn.map {
+                words.text("results.texts-disposed-on", ["date": $0])
+            },
+        ].compactMap { $0 }
+    }
+
     private var coverage: CoverageFields? {
         release.table.coverage.map {
             CoverageFields(coverage: $0, context: context, words: words)

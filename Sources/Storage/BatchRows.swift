@@ -44,9 +44,9 @@ private func insertTexts(
     _ texts: [MixedBatch.DetachedText], round: Int64, in database: Database
 ) throws {
     let statement = try database.cachedStatement(
-        sql: "INSERT INTO detached_text (round, key, question, text) VALUES (?, ?, ?, ?)")
+        sql: "INSERT INTO detached_text (round, key, question, sealed) VALUES (?, ?, ?, ?)")
     for text in texts.sorted(by: { precedes($0.key, $1.key) }) {
-        try statement.execute(arguments: [round, text.key, text.question.value, text.text])
+        try statement.execute(arguments: [round, text.key, text.question.value, text.sealed])
     }
 }
 

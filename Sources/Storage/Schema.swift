@@ -1,4 +1,7 @@
+import Anonymization
+import Foundation
 import GRDB
+import SurveyDefinition
 
 /// The tables of the database, and how an older database becomes a newer one.
 ///
@@ -8,7 +11,10 @@ import GRDB
 ///
 /// A round is referred to by a small number: rounds are the staff's and tell nothing about who
 /// answered.
-let schema: DatabaseMigrator = {
+///
+/// - Parameter textSeal: seals the texts of an older database, which had them in plain. Without it a
+///   database that has such texts is refused.
+func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1") { database in
         try database.execute(sql: staffTables)
@@ -18,8 +24,15 @@ let schema: DatabaseMigrator = {
     migrator.registerMigration("2") { database in
         try database.execute(sql: roundColumnsOfVersion2)
     }
+    migrator.registerMigration(sealingMigration) { database in
+        try database.execute(sql: disposalTables)
+        try sealTexts(by: textSeal, in: database)
+    }
     return migrator
-}()
+}
+
+/// The migration that seals texts, after which the file has to be cleared of the plain ones.
+let sealingMigration = "4"
 
 /// What staff decide and publish.
 private let staffTables = """
@@ -61,6 +74,57 @@ private let roundColumnsOfVersion2 = """
     ALTER TABLE round ADD COLUMN invited INTEGER CHECK (invited > 0);
     ALTER TABLE round ADD COLUMN starts_series TEXT;
     """
+
+/// When a round was closed, as closely as rules for disposal need it and no closer, and the proofs of
+/// what was disposed of. Both are acts of the staff.
+private let disposalTables = """
+    ALTER TABLE round ADD COLUMN closed_in TEXT
+        CHECK (closed_in GLOB '[0-9][0-9][0-9][0-9]-[01][0-9]');
+
+    CREATE TABLE disposal (
+        round INTEGER NOT NULL REFERENCES round,
+        number INTEGER NOT NULL,
+        what TEXT NOT NULL,
+        date TEXT NOT NULL,
+        json BLOB NOT NULL,
+        PRIMARY KEY (round, number)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// Puts sealed texts in the place of plain ones.
+///
+/// - Throws: `.plainTexts` when there are some and no seal.
+private func sealTexts(by seal: TextSeal?, in database: Database) throws {
+    try database.execute(
+        sql: """
+            ALTER TABLE detached_text RENAME TO plain_text;
+
+            CREATE TABLE detached_text (
+                round INTEGER NOT NULL REFERENCES round,
+                key BLOB NOT NULL CHECK (length(key) = 16),
+                question TEXT NOT NULL,
+                sealed BLOB NOT NULL,
+                PRIMARY KEY (round, key)
+            ) STRICT, WITHOUT ROWID;
+            """)
+    let plain = try Row.fetchCursor(
+        database,
+        sql: """
+            SELECT round.number, round.id, key, question, text
+            FROM plain_text JOIN round ON round.number = plain_text.round
+            ORDER BY round.number, key
+            """)
+    let insertion = try database.makeStatement(
+        sql: "INSERT INTO detached_text (round, key, question, sealed) VALUES (?, ?, ?, ?)")
+    while let row = try plain.next() {
+        guard let seal else { throw StorageError.plainTexts }
+        let (round, question) = (RoundID(row[1] as String), QuestionID(row[3] as String))
+        let sealed = seal.seal(row[4], of: question, in: round)
+        try insertion.execute(
+            arguments: [row[0] as Int64, row[2] as Data, question.value, sealed])
+    }
+    try database.execute(sql: "DROP TABLE plain_text")
+}
 
 /// What waits for mixing, and which submissions were seen. Nothing joins the two.
 private let collectionTables = """

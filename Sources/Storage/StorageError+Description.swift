@@ -26,6 +26,12 @@ extension StorageError: CustomStringConvertible {
             "Release \(number) of '\(round)' isn't what its digest says. Restore the database from a backup."
         case .damagedRound(let round):
             "Round '\(round)' can't be read. Restore the database from a backup."
+        case .answersDisposed(let round, let date):
+            "The answers of '\(round)' were disposed of on \(date): its releases stand, and no new one can be made."
+        case .damagedProof(let round, let number):
+            "Proof \(number) of disposal of '\(round)' isn't what its digest says. Restore the database from a backup."
+        case .plainTexts:
+            "The database holds free texts in plain, which need the secret to be sealed. Open it with: radslag round list"
         case .cancelled: "It was cancelled; nothing was changed."
         case .database(let code):
             "SQLite failed with code \(code) (see https://www.sqlite.org/rescode.html). Is the disk full, or the file not writable?"

@@ -15,6 +15,8 @@ public enum StorageError: Error, Equatable {
     case roundNotOpen(RoundID)
     /// Figures are released only when a round is closed.
     case roundNotClosed(RoundID)
+    /// No release can be made of answers that were disposed of.
+    case answersDisposed(RoundID, on: String)
     /// What a release has told of a round doesn't change any more.
     case roundReleased(RoundID)
     /// A batch took responses that don't wait in the round's pool.
@@ -22,7 +24,7 @@ public enum StorageError: Error, Equatable {
     /// A round can't close while responses wait: they would never be counted.
     case responsesLeftInPool
     /// The change is kept, but a long reading or a full disk prevented clearing the log and the
-    /// file of what was there before; mixing or closing again does it.
+    /// file of what was there before; mixing, closing or disposing again does it.
     case tracesNotCleared
     /// A release's number isn't the one after the last.
     case releaseOutOfOrder(expected: Int)
@@ -32,6 +34,10 @@ public enum StorageError: Error, Equatable {
     case damagedRelease(RoundID, number: Int)
     /// A stored round holds a word that no version of the software wrote.
     case damagedRound(RoundID)
+    /// A stored proof of disposal isn't what its digest says.
+    case damagedProof(RoundID, number: Int)
+    /// The database holds texts in plain, of software before 0.3, and nothing to seal them with.
+    case plainTexts
     /// The caller's task was cancelled; nothing was changed.
     case cancelled
     /// SQLite failed, with its extended result code: <https://www.sqlite.org/rescode.html>.

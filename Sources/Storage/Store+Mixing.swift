@@ -1,5 +1,5 @@
 public import Anonymization
-import Dialogues
+public import Dialogues
 import Foundation
 import GRDB
 public import SurveyDefinition
@@ -31,21 +31,26 @@ extension Store {
     ///
     /// Closing a closed round only repeats the rewriting, for the case that it was interrupted.
     ///
-    /// - Parameter mixing: has to take all that waits, however few; not called when nothing waits.
+    /// - Parameters:
+    ///   - month: when that is, from which rules for disposal count; `nil` when nobody says.
+    ///   - mixing: has to take all that waits, however few; not called when nothing waits.
     /// - Throws: what `mixing` throws; `.unknownRound`; `.stageNotAllowed` for a prepared round;
     ///   `.responsesLeftInPool`; `.batchNotFromPool`; `.tracesNotCleared` after a round that was
     ///   closed.
-    public func close(_ round: RoundID, by mixing: Mixing) async throws {
+    public func close(
+        _ round: RoundID, in month: CalendarMonth? = nil, by mixing: Mixing
+    ) async throws {
         try await writeWithoutTrace(clearing: rewriteFile) { database in
             let stored = try StoredRound.require(round, in: database)
             guard stored.round.stage != .closed else { return }
 
             try closeOpen(stored, by: mixing, in: database)
+            try stored.setClosed(in: month, in: database)
         }
     }
 
     /// Runs `body` in one transaction, and then `clear` on what the transaction replaced.
-    private func writeWithoutTrace<Value: Sendable>(
+    func writeWithoutTrace<Value: Sendable>(
         clearing clear: @Sendable (Database) throws -> Void,
         _ body: @Sendable (Database) throws -> Value
     ) async throws -> Value {
@@ -68,7 +73,7 @@ extension Store {
 }
 
 /// Writes every table anew in the order of its keys, without gaps, and empties the log.
-@Sendable private func rewriteFile(of database: Database) throws {
+@Sendable func rewriteFile(of database: Database) throws {
     try database.execute(sql: "VACUUM")
     try emptyLog(of: database)
 }
@@ -87,7 +92,6 @@ private func closeOpen(
 
     try database.execute(
         sql: "DELETE FROM submission WHERE round = ?", arguments: [stored.number])
-    try stored.setStage(.closed, in: database)
 }
 
 /// Returns how many responses left the pool.

@@ -8,7 +8,7 @@ public import SurveyDefinition
 extension Store {
     /// Adds a release to the ledger of a closed round.
     ///
-    /// - Throws: `.unknownRound`; `.roundNotClosed`; `.releaseOutOfOrder` when its number isn't the
+    /// - Throws: `.unknownRound`; `.roundNotClosed`; `.answersDisposed`; `.releaseOutOfOrder` when its number isn't the
     ///   one after the last; `.releaseNotEncodable`.
     public func add(_ release: Release) async throws(StorageError) {
         let entry = try LedgerEntry(of: release)
@@ -16,6 +16,9 @@ extension Store {
             let stored = try StoredRound.require(release.round, in: database)
             guard stored.round.stage == .closed else {
                 throw StorageError.roundNotClosed(release.round)
+            }
+            if let date = stored.round.answersDisposedOn {
+                throw StorageError.answersDisposed(release.round, on: date)
             }
 
             try append(entry, number: release.number, round: stored.number, in: database)

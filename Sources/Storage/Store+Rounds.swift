@@ -21,7 +21,7 @@ extension Store {
     /// Returns every round in the order in which they were created.
     public func rounds() async throws(StorageError) -> [Round] {
         try await read { database in
-            try Row.fetchAll(database, sql: "SELECT * FROM round ORDER BY number").map {
+            try Row.fetchAll(database, sql: "\(StoredRound.selection) ORDER BY number").map {
                 try StoredRound($0).round
             }
         }

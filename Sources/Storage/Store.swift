@@ -1,3 +1,4 @@
+public import Anonymization
 import Foundation
 import GRDB
 
@@ -12,19 +13,24 @@ public struct Store: Sendable {
 
     /// Opens the database at `path`, creating or upgrading it as needed.
     ///
-    /// - Throws: `.newerDatabase` when a newer version of the software has written it; `.database`
-    ///   when the file can't be opened or is no database.
-    public init(path: String) throws(StorageError) {
-        try self.init(path: path, patience: 5)
+    /// - Parameter textSeal: seals the texts of a database that software before 0.3 wrote, once.
+    /// - Throws: `.newerDatabase` when a newer version of the software has written it; `.plainTexts`
+    ///   when there are texts to seal and no seal; `.tracesNotCleared` when they are sealed but the
+    ///   file could not be cleared of them; `.database` when the file can't be opened or is no
+    ///   database.
+    public init(path: String, sealingTextsBy textSeal: TextSeal? = nil) throws(StorageError) {
+        try self.init(path: path, patience: 5, sealingTextsBy: textSeal)
     }
 
     /// - Parameter patience: seconds to wait for readers before the write-ahead log is emptied.
-    init(path: String, patience: TimeInterval) throws(StorageError) {
+    init(
+        path: String, patience: TimeInterval, sealingTextsBy textSeal: TextSeal? = nil
+    ) throws(StorageError) {
         do {
             let pool = try DatabasePool(
                 path: path, configuration: Self.configuration(patience: patience))
             try Self.makeCommitsDurable(in: pool)
-            try Self.upgrade(pool)
+            try Self.upgrade(pool, by: schema(sealingTextsBy: textSeal))
             self.pool = pool
             acceptance = GroupCommit { group in await Self.accept(group, in: pool) }
         } catch {
@@ -50,10 +56,18 @@ public struct Store: Sendable {
         }
     }
 
-    private static func upgrade(_ pool: DatabasePool) throws {
+    private static func upgrade(_ pool: DatabasePool, by schema: DatabaseMigrator) throws {
         guard try !pool.read(schema.hasBeenSuperseded) else { throw StorageError.newerDatabase }
 
+        let before = try pool.read(schema.appliedIdentifiers)
         try schema.migrate(pool)
+        guard !before.isEmpty, !before.contains(sealingMigration) else { return }
+
+        do {
+            try pool.writeWithoutTransaction(rewriteFile)
+        } catch {
+            throw StorageError.tracesNotCleared
+        }
     }
 
     func read<Value: Sendable>(

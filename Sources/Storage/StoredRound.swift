@@ -23,17 +23,39 @@ struct StoredRound {
             return reason
         }
 
+        let closedIn = try (row["closed_in"] as String?).map { text in
+            guard let month = CalendarMonth(text) else { throw StorageError.damagedRound(id) }
+            return month
+        }
+
         number = row["number"]
         accepted = row["accepted"]
         round = Round(
             id: id, survey: SurveyID(row["survey"] as String), surveyVersion: row["survey_version"],
             period: row["period"], sampling: sampling, anonymity: anonymity,
             isDemonstration: row["is_demonstration"], stage: stage, closesOn: row["closes_on"],
-            invited: row["invited"], startsSeries: startsSeries)
+            invited: row["invited"], startsSeries: startsSeries, closedIn: closedIn,
+            textsDisposedOn: row["texts_disposed_on"],
+            answersDisposedOn: row["answers_disposed_on"])
+    }
+
+    /// Selects the rows that `init` reads: the round's own columns, and when something of it was
+    /// disposed of.
+    static let selection = """
+        SELECT round.*, \(disposalDate(of: [.texts, .all])) AS texts_disposed_on,
+            \(disposalDate(of: [.answers, .all])) AS answers_disposed_on
+        FROM round
+        """
+
+    private static func disposalDate(of scopes: [DisposalScope]) -> String {
+        let words = scopes.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+        return """
+            (SELECT date FROM disposal WHERE disposal.round = round.number AND what IN (\(words)))
+            """
     }
 
     static func find(_ id: RoundID, in database: Database) throws -> StoredRound? {
-        let statement = try database.cachedStatement(sql: "SELECT * FROM round WHERE id = ?")
+        let statement = try database.cachedStatement(sql: "\(selection) WHERE id = ?")
         return try Row.fetchOne(statement, arguments: [id.value]).map(StoredRound.init)
     }
 
@@ -47,6 +69,13 @@ struct StoredRound {
     func setStage(_ stage: RoundStage, in database: Database) throws {
         try database.execute(
             sql: "UPDATE round SET stage = ? WHERE number = ?", arguments: [stage.rawValue, number])
+    }
+
+    func setClosed(in month: CalendarMonth?, in database: Database) throws {
+        try setStage(.closed, in: database)
+        try database.execute(
+            sql: "UPDATE round SET closed_in = ? WHERE number = ?",
+            arguments: [month?.description, number])
     }
 
     func setInvited(_ invited: Int, in database: Database) throws {

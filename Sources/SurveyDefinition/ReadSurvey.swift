@@ -46,7 +46,7 @@ struct SurveyReader {
         let faultsBefore = faults.diagnostics.count
         document.allowOnly([
             "id", "version", "minutes", "helpLines", "policy", "blocks", "scales", "sections",
-            "indicators", "weighting", "countsLanguages",
+            "indicators", "weighting", "countsLanguages", "retention",
         ])
         let id = readID(document, folder: folder)
         let version = document.required("version")?.integer(in: 1...1_000_000)
@@ -59,6 +59,8 @@ struct SurveyReader {
         let weighting = document.optional("weighting")
         let surveyWeighting = weighting.flatMap { readWeighting($0) }
         let countsLanguages = document.optional("countsLanguages")?.boolean ?? false
+        let retention = document.optional("retention")
+        let surveyRetention = retention.map(readRetention) ?? Retention()
         let isComplete = faults.diagnostics.count == faultsBefore
 
         guard let id else { return nil }
@@ -71,12 +73,14 @@ struct SurveyReader {
             codings: codings.compactMap(\.coding),
             policy: readPolicy(document.optional("policy"), stricterThan: policy),
             districts: districts, source: source, isComplete: isComplete,
-            weighting: surveyWeighting, countsLanguages: countsLanguages)
+            weighting: surveyWeighting, countsLanguages: countsLanguages, retention: surveyRetention
+        )
         let questions = sections.flatMap(\.questions)
         checkGoals(of: blocks)
         checkQuestions(questions, of: survey, at: document)
         checkRouting(of: questions, in: survey)
         checkCodings(codings, of: questions, in: survey, towards: goals)
+        if let retention { check(retention, of: survey) }
         if let weighting {
             checkWeighting(weighting, of: questions, in: survey, among: populations)
         }

@@ -18,6 +18,8 @@ public struct Survey: Sendable {
     /// Whether a round counts how many answered in each language version, apart from everything
     /// else.
     public let countsLanguages: Bool
+    /// For how long texts and answers are kept after a round has closed.
+    public let retention: Retention
     /// What holds for the survey: the municipality's policy, or stricter where the survey says so.
     public let policy: Policy
     /// What a question about districts can be answered with.
@@ -41,7 +43,8 @@ public struct Survey: Sendable {
         id: SurveyID, version: Int, minutes: Int, hasHelpLines: Bool, blocks: [Block],
         sections: [Section],
         codings: [IndicatorCoding], policy: Policy, districts: Districts, source: String,
-        isComplete: Bool, weighting: SurveyWeighting? = nil, countsLanguages: Bool = false
+        isComplete: Bool, weighting: SurveyWeighting? = nil, countsLanguages: Bool = false,
+        retention: Retention = Retention()
     ) {
         self.id = id
         self.version = version
@@ -52,6 +55,7 @@ public struct Survey: Sendable {
         self.codings = codings
         self.weighting = weighting
         self.countsLanguages = countsLanguages
+        self.retention = retention
         self.policy = policy
         self.districts = districts
         self.source = source

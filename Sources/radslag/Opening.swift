@@ -1,3 +1,4 @@
+import Anonymization
 import ArgumentParser
 import Diagnostics
 import Foundation
@@ -76,7 +77,8 @@ struct DataFolder {
         }
         let key = try secret.read(besideDatabase: database)
         return Consultation(
-            definitions: reading.definitions, store: try Store(path: database.path), key: key,
+            definitions: reading.definitions,
+            store: try Store(path: database.path, sealingTextsBy: TextSeal(key)), key: key,
             languages: reading.locales.languages.map(\.tag.value))
     }
 }

@@ -21,6 +21,7 @@ struct Radslag: AsyncParsableCommand {
               radslag round close trygghet-2026
               radslag release trygghet-2026
               radslag report trygghet-2026 --format csv --output trygghet.csv
+              radslag dispose --due
               radslag estimate answers.csv --plan plan.yaml
             """,
         version: Consultation.softwareVersion,
@@ -28,6 +29,7 @@ struct Radslag: AsyncParsableCommand {
             Serve.self, Check.self, RoundCommand.self, Mix.self, CoverageCommand.self,
             ReleaseCommand.self,
             ReportCommand.self, EstimateCommand.self,
+            DisposeCommand.self,
             Demo.self, TranslationsCommand.self, PopulationCommand.self,
         ])
 }

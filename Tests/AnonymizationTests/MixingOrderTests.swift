@@ -62,7 +62,7 @@ struct MixingOrderTests {
     func arrival(seed: UInt64) throws {
         let batch = try batch(seed: seed)
 
-        let texts = try batch.texts.map { try #require(Int($0.text)) }
+        let texts = try batch.texts.map { try #require(Int($0.text())) }
         let place = try groups(in: "place", of: batch, at: 2)
         let council = try groups(in: "council", of: batch, at: 1)
 
@@ -86,7 +86,7 @@ struct MixingOrderTests {
         let languages = try languages(of: batch)
         #expect(languages.sorted() == place.sorted())
         #expect(abs(correlation(place, council)) < Self.limit)
-        for detached in [languages, try batch.texts.map { try #require(Int($0.text)) }] {
+        for detached in [languages, try batch.texts.map { try #require(Int($0.text())) }] {
             #expect(abs(correlation(place, detached)) < Self.limit)
             #expect(abs(correlation(council, detached)) < Self.limit)
         }
@@ -95,7 +95,9 @@ struct MixingOrderTests {
     @Test("Who leaves an open round and who stays is drawn by lot, not by arrival")
     func whoLeaves() throws {
         let left = try (50..<80).flatMap { seed in
-            try batch(of: 40, isClosing: false, seed: seed).texts.map { try #require(Int($0.text)) }
+            try batch(of: 40, isClosing: false, seed: seed).texts.map {
+                try #require(Int($0.text()))
+            }
         }
 
         // Of each forty, twenty leave. The mean place of 600 is off 19.5 by less than three times

@@ -88,7 +88,9 @@ struct MixingTests {
             #expect(Set(taken).count == taken.count)
             #expect(round.counts.responses == history.arrived.count)
             #expect(round.counts.answers == history.arrived.answers(of: round.survey))
-            let texts = round.batches.flatMap(\.texts).map { "\($0.question) \($0.text)" }
+            let texts = try round.batches.flatMap(\.texts).map {
+                "\($0.question) \(try $0.text())"
+            }
             let given = history.arrived.flatMap(\.texts).map { "\($0.key) \($0.value)" }
             #expect(texts.sorted() == given.sorted())
         }
@@ -172,8 +174,8 @@ struct MixingTests {
 
         #expect(throws: BrokenSeal()) {
             try mix(
-                [stray], of: survey, in: "round-1", openedBy: seal, isClosing: true,
-                using: &generator)
+                [stray], of: survey, in: "round-1", openedBy: seal,
+                textsSealedBy: TextSeal(SecretsTests.key(1)), isClosing: true, using: &generator)
         }
     }
 }

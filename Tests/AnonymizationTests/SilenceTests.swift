@@ -49,10 +49,10 @@ struct SilenceTests {
 
         let batch = try #require(
             try mix(
-                [pooled], of: survey, in: "r", openedBy: seal, isClosing: true,
-                using: &generator))
+                [pooled], of: survey, in: "r", openedBy: seal,
+                textsSealedBy: TextSeal(SecretsTests.key(1)), isClosing: true, using: &generator))
 
-        #expect(batch.texts.map(\.text) == ["Hemligt"])
+        #expect(try batch.texts.map { try $0.text(in: "r") } == ["Hemligt"])
         #expect(batch.fragments.contains { $0.answers == "0;_;2" })
         let texts =
             texts(of: batch) + texts(of: batch.fragments) + texts(of: batch.answers)
@@ -67,7 +67,11 @@ struct SilenceTests {
     func keys() {
         let key = SecretsTests.key(0x2A)
         #expect("\(key)" == "•••")
-        for value in [key, PageSeal(key), ResponseSeal(key), SubmissionDigester(key)] as [Any] {
+        for value in [
+            key, PageSeal(key), ResponseSeal(key), TextSeal(key), SubmissionDigester(key),
+        ]
+            as [Any]
+        {
             for text in texts(of: value) {
                 #expect(!text.contains("42, 42"))
                 #expect(!text.lowercased().contains("2a2a"))

@@ -32,12 +32,19 @@ struct SimulatedRound {
     ) throws -> MixedBatch? {
         let batch = try Anonymization.mix(
             waiting, of: survey, in: Self.id, openedBy: seal,
-            isClosing: isClosing, using: &generator)
+            textsSealedBy: TextSeal(SecretsTests.key(1)), isClosing: isClosing, using: &generator)
         guard let batch else { return nil }
         let taken = Set(batch.taken)
         waiting.removeAll { taken.contains($0.key) }
         counts += batch.counts
         batches.append(batch)
         return batch
+    }
+}
+
+extension MixedBatch.DetachedText {
+    /// The text as it was written, of a round that was sealed under the tests' key.
+    func text(in round: RoundID = SimulatedRound.id) throws -> String {
+        try TextSeal(SecretsTests.key(1)).open(sealed, of: question, in: round)
     }
 }

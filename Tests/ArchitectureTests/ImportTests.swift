@@ -12,7 +12,7 @@ struct ImportTests {
         "SurveyDefinition": (["Diagnostics", "Localization"], ["Crypto"]),
         "Answering": (["SurveyDefinition"], []),
         "Anonymization": (["Answering", "SurveyDefinition"], ["Crypto"]),
-        "Dialogues": (["SurveyDefinition"], []),
+        "Dialogues": (["SurveyDefinition"], ["Crypto"]),
         "PopulationImport": (["Diagnostics", "SurveyDefinition"], []),
         "Estimation": ([], []),
         "Indicators": (["Anonymization", "Estimation", "SurveyDefinition"], []),

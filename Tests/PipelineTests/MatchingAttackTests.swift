@@ -13,12 +13,13 @@ import Testing
 struct MatchingAttackTests {
     @Test("without mixing every row is known to whoever copies the disk")
     func withoutMixing() async throws {
-        let attack = try await attack(on: 60) { fixture, seal, survey in
+        let attack = try await attack(on: 60) { fixture, key, survey in
             _ = try await fixture.store.mix(Consultation.smallRound) { waiting in
                 var generator = SystemRandomNumberGenerator()
                 return try mix(
-                    waiting, of: survey, in: Consultation.smallRound, openedBy: seal,
-                    isClosing: true, using: &generator)
+                    waiting, of: survey, in: Consultation.smallRound,
+                    openedBy: ResponseSeal(key), textsSealedBy: TextSeal(key), isClosing: true,
+                    using: &generator)
             }
         }
 
@@ -80,7 +81,7 @@ struct MatchingAttackTests {
     ///
     /// - Parameter mixing: done after every submission.
     private func attack(
-        on count: Int, mixing: (ConsultationFixture, ResponseSeal, Survey) async throws -> Void
+        on count: Int, mixing: (ConsultationFixture, MasterKey, Survey) async throws -> Void
     ) async throws -> MatchingAttack {
         let key = try #require(MasterKey(Array(repeating: 7, count: 32)))
         let survey = SmallSurvey.make()
@@ -98,7 +99,7 @@ struct MatchingAttackTests {
                     response, SubmissionKey(using: &generator), to: Consultation.smallRound)
                 respondents.append(MatchingAttack.Respondent(response))
                 copies.append(try .init(of: database, into: folder, answered: answered))
-                try await mixing(fixture, ResponseSeal(key), survey)
+                try await mixing(fixture, key, survey)
                 copies.append(try .init(of: database, into: folder, answered: answered))
             }
             try await consultation.closeRound(Consultation.smallRound)

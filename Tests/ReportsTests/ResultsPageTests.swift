@@ -1,3 +1,4 @@
+import Dialogues
 import Foundation
 import Reports
 import Testing
@@ -207,5 +208,32 @@ struct ResultsPageTests {
         #expect(page().contains(">\(expected)</desc>"))
         #expect(!page("ar").contains("<svg class=\"chart\" role=\"img\">"))
         #expect(page("ar").contains("direction=\"ltr\""))
+    }
+}
+
+/// When something of a round was disposed of is told where its answers are told of.
+struct DisposedRoundTests {
+    @Test("A page and a file say when answers and texts were disposed of, and nothing otherwise")
+    func disposed() throws {
+        let context = Sample.context()
+        let round = context.round
+        let disposed = ReportContext(
+            round: Round(
+                id: round.id, survey: round.survey, surveyVersion: round.surveyVersion,
+                period: round.period, sampling: round.sampling, stage: .closed,
+                textsDisposedOn: "2027-11-01", answersDisposedOn: "2031-12-01"),
+            survey: context.survey, goals: context.goals, districts: context.districts,
+            municipality: context.municipality, languages: context.languages)
+        let release = Sample.weightedRelease()
+        let english = Sample.realLocalizer("en")
+
+        let page = resultsPage(release, disposed, in: english)
+        let file = csv(release, disposed, style: .people, in: english)
+
+        for text in [page, file] {
+            #expect(text.contains("The answers were disposed of on 2031-12-01."))
+            #expect(text.contains("The free texts were disposed of on 2027-11-01."))
+        }
+        #expect(!resultsPage(release, context, in: english).contains("disposed of"))
     }
 }

@@ -37,6 +37,7 @@ extension ServiceTests {
             "A round that isn't there is answered by a sentence and a status that isn't 0",
             arguments: [
                 ["round", "open"], ["round", "close"], ["mix"], ["coverage"], ["release"],
+                ["dispose"],
                 ["report", "--format", "csv"],
                 ["demo", "--round"],
             ])
@@ -174,7 +175,7 @@ extension ServiceTests {
             "The help of every command shows an example",
             arguments: [
                 "", "serve", "check", "round", "round invited", "mix", "coverage", "release",
-                "report", "demo",
+                "dispose", "report", "demo",
                 "translations accept",
             ])
         func helpShowsAnExample(command: String) async throws {

@@ -140,7 +140,7 @@ extension Installation {
     /// Runs a command and kills it, if it hasn't ended by then.
     ///
     /// - Returns: whether it had not.
-    fileprivate func run(_ arguments: [String], killingAfter delay: Duration) async throws -> Bool {
+    func run(_ arguments: [String], killingAfter delay: Duration) async throws -> Bool {
         let nowhere = FileHandle.nullDevice
         let process = try launch(arguments, output: nowhere, complaints: nowhere)
         try await Task.sleep(for: delay)

@@ -1,4 +1,8 @@
+import Anonymization
 import Foundation
+import GRDB
+import SurveyDefinition
+import Testing
 
 /// One response to `medborgardialog` as a program sends it to the API.
 struct Submission: Sendable {
@@ -22,9 +26,28 @@ struct Submission: Sendable {
 extension Installation {
     /// The free texts that were kept, in the order of the texts.
     func keptTexts() throws -> [String] {
-        try read { database in
-            try String.fetchAll(database, sql: "SELECT text FROM detached_text ORDER BY text")
+        let seal = TextSeal(try key())
+        return try read { database in
+            try Row.fetchAll(
+                database,
+                sql: """
+                    SELECT sealed, question, id FROM detached_text
+                    JOIN round ON round.number = detached_text.round
+                    """
+            ).map { row in
+                try seal.open(
+                    row[0], of: QuestionID(row[1] as String), in: RoundID(row[2] as String))
+            }
+        }.sorted()
+    }
+
+    /// The secret of the installation.
+    func key() throws -> MasterKey {
+        let digits = Array(try String(contentsOf: secret, encoding: .utf8))
+        let bytes = stride(from: 0, to: 64, by: 2).compactMap {
+            UInt8(String(digits[$0...$0 + 1]), radix: 16)
         }
+        return try #require(MasterKey(bytes))
     }
 
     /// How many responses the round has accepted.

@@ -1,5 +1,7 @@
+import Anonymization
 import Foundation
 import GRDB
+import SurveyDefinition
 
 /// A kind of row in which a respondent's mark stands.
 struct Trace: Sendable {
@@ -20,7 +22,7 @@ struct Trace: Sendable {
     }
 
     static let all = [
-        Trace(table: "detached_text", column: "text") { $0.token },
+        Trace(table: "detached_text", column: "sealed") { $0.token },
         Trace(table: "fragment", column: "answers", where: "block = 'area'") { $0.area },
         Trace(table: "fragment", column: "answers", where: "block = 'municipality'") {
             $0.municipality
@@ -33,29 +35,42 @@ struct Trace: Sendable {
     /// row.
     struct Rows {
         var orders: [(name: String, marks: [String])] = []
-        /// By mark: the row's texts as they stand one after the other in the file.
+        /// By mark: the row's texts as they stand one after the other in the file, or what is sealed.
         var stored: [(mark: String, bytes: Data)] = []
     }
 
-    func rows(in database: Database) throws -> Rows {
+    /// - Parameter seal: opens marks that are sealed texts of the round.
+    func rows(
+        in database: Database, of round: RoundID, openedBy seal: TextSeal?
+    ) throws -> Rows {
+        func mark(_ row: Row) throws -> String {
+            guard let seal, case .blob(let sealed) = value(of: row) else { return row[column] }
+            return try seal.open(sealed, of: QuestionID(row["question"] as String), in: round)
+        }
+
         let filter = condition.isEmpty ? "" : " WHERE \(condition)"
         let name = "\(table)\(filter)"
         let rows = try Row.fetchAll(database, sql: "SELECT * FROM \(table)\(filter)")
         var result = Rows()
-        result.orders.append(("\(name) as it lies", rows.map { $0[column] }))
+        result.orders.append(("\(name) as it lies", try rows.map(mark)))
         for other in try database.columns(in: table).map(\.name) {
-            let sql = "SELECT \(column) FROM \(table)\(filter) ORDER BY \(other)"
+            let sql = "SELECT * FROM \(table)\(filter) ORDER BY \(other)"
             if other != column {
                 result.orders.append(
-                    ("\(name) by \(other)", try String.fetchAll(database, sql: sql)))
+                    ("\(name) by \(other)", try Row.fetchAll(database, sql: sql).map(mark)))
             }
         }
-        result.stored = rows.map { row in
+        result.stored = try rows.map { row in
+            if case .blob(let sealed) = value(of: row) { return (try mark(row), sealed) }
             let texts = row.databaseValues.filter { $0.storage.value is String }.map {
                 String.fromDatabaseValue($0) ?? ""
             }
-            return (row[column], Data(texts.joined().utf8))
+            return (try mark(row), Data(texts.joined().utf8))
         }
         return result
+    }
+
+    private func value(of row: Row) -> DatabaseValue.Storage {
+        (row[column] as DatabaseValue).storage
     }
 }

@@ -11,20 +11,23 @@ struct SchemaTests {
         "submission": ["round", "digest"],
         "fragment": ["round", "key", "block", "class", "answers"],
         "detached_answer": ["round", "key", "question", "answer"],
-        "detached_text": ["round", "key", "question", "text"],
+        "detached_text": ["round", "key", "question", "sealed"],
         "tally": ["round", "question", "class", "answer", "count"],
         "class_count": ["round", "class", "count"],
     ]
 
     /// Of a round, `accepted` alone comes from residents: how many, and nothing of whom. How many were
-    /// invited and whether a series starts are what staff say of the whole round.
+    /// invited and whether a series starts are what staff say of the whole round. The month in which a
+    /// round was closed and the day on which something of it was disposed of are times of what staff did,
+    /// after the last answer; rules for disposal count from the one, and a proof names the other.
     private static let staffTables = [
         "survey_version": ["survey", "version", "digest", "source"],
         "round": [
             "number", "id", "survey", "survey_version", "period", "sampling", "anonymity",
             "is_demonstration", "stage", "closes_on", "accepted", "invited",
-            "starts_series",
+            "starts_series", "closed_in",
         ],
+        "disposal": ["round", "number", "what", "date", "json"],
         "release": ["round", "number", "digest", "json"],
         "grdb_migrations": ["identifier"],
     ]
@@ -75,13 +78,32 @@ struct SchemaTests {
         }
     }
 
+    @Test("of the time when a round closed, no more than the month can be kept")
+    func onlyTheMonth() async throws {
+        try await withOpenRound { store, _ in
+            try await store.write { database in
+                try database.execute(sql: "UPDATE round SET closed_in = '2026-11'")
+            }
+
+            for finer in ["2026-11-21", "2026-11-21 20:14:03", "2026", "november"] {
+                // 275 is SQLITE_CONSTRAINT_CHECK.
+                await #expect(throws: StorageError.database(code: 275)) {
+                    try await store.write { database in
+                        try database.execute(
+                            sql: "UPDATE round SET closed_in = ?", arguments: [finer])
+                    }
+                }
+            }
+        }
+    }
+
     @Test(
         "rows of answers have keys of 128 bits",
         arguments: [
             "INSERT INTO pool VALUES (1, x'0102', x'03')",
             "INSERT INTO fragment VALUES (1, x'0102', 'safety', '-/-/-/-', '1')",
             "INSERT INTO detached_answer VALUES (1, x'0102', 'exposed', 'yes')",
-            "INSERT INTO detached_text VALUES (1, x'0102', 'comment', 'text')",
+            "INSERT INTO detached_text VALUES (1, x'0102', 'comment', x'03')",
         ])
     func keyLength(insertion: String) async throws {
         try await withOpenRound { store, _ in

@@ -73,7 +73,7 @@ let everybody = RespondentClass(gender: "woman", age: "30-49", district: "hovsjo
 /// A batch of responses that were accepted by `accept(plain:)`.
 ///
 /// Each gives one fragment, one detached answer and one detached text that say `f#`, `a#` and `t#`
-/// before the response's text. They are listed in the order of the texts: if those were numbered by
+/// before the response's text; the detached text isn't sealed, so that a test sees where it goes. They are listed in the order of the texts: if those were numbered by
 /// arrival, a store that keeps the order of the list keeps the order of arrival.
 func batch(of responses: [PooledResponse], seed: UInt64) -> MixedBatch {
     var generator = SeededGenerator(seed: seed)
@@ -95,7 +95,9 @@ func batch(of responses: [PooledResponse], seed: UInt64) -> MixedBatch {
                 answer: .chosen([Code("a#\($0)")]))
         },
         texts: texts.map {
-            .init(key: .random(16, using: &generator), question: "comment", text: "t#\($0)")
+            .init(
+                key: .random(16, using: &generator), question: "comment",
+                sealed: Data("t#\($0)".utf8))
         },
         counts: counts)
 }

@@ -1,3 +1,4 @@
+import Anonymization
 import Dialogues
 import Foundation
 import GRDB
@@ -64,7 +65,7 @@ struct StoreTests {
         try await withTemporaryFolder { folder in
             let files = DatabaseFiles(folder: folder)
             let old = try DatabasePool(path: files.path)
-            try schema.migrate(old, upTo: "1")
+            try schema(sealingTextsBy: nil).migrate(old, upTo: "1")
             try await old.write { database in
                 try database.execute(
                     sql: """
@@ -76,15 +77,19 @@ struct StoreTests {
                         INSERT INTO submission VALUES (7, x'02');
                         INSERT INTO fragment VALUES (7, zeroblob(16), 'safety', '-/-/-/-', '1');
                         INSERT INTO detached_answer VALUES (7, zeroblob(16), 'exposed', 'yes');
-                        INSERT INTO detached_text VALUES (7, zeroblob(16), 'comment', 'text');
+                        INSERT INTO detached_text
+                            VALUES (7, zeroblob(16), 'comment', 'kanariefågel');
                         INSERT INTO tally VALUES (7, 'safe', '-/-/-/-', 'yes', 3);
                         INSERT INTO class_count VALUES (7, '-/-/-/-', 3);
                         """)
             }
             let before = try await old.read(Self.contents)
             try old.close()
+            #expect(try files.contain("kanariefågel"))
 
-            let store = try Store(path: files.path)
+            #expect(throws: StorageError.plainTexts) { try Store(path: files.path) }
+            let seal = TextSeal(try #require(MasterKey(Array(repeating: 1, count: 32))))
+            let store = try Store(path: files.path, sealingTextsBy: seal)
 
             #expect(
                 try await store.rounds() == [
@@ -93,14 +98,21 @@ struct StoreTests {
                         sampling: .census, stage: .closed, closesOn: "2025-12-31")
                 ])
             #expect(try await store.participation(in: "trygghet-2025") == 3)
-            let after = try await store.pool.read(Self.contents)
             #expect(before.count == 10 && before.values.allSatisfy { $0.count == 1 })
-            #expect(after == before)
+            let sealed = try await store.pool.read { database in
+                try Data.fetchAll(database, sql: "SELECT sealed FROM detached_text")
+            }
+            #expect(
+                try sealed.map { try seal.open($0, of: "comment", in: "trygghet-2025") }
+                    == ["kanariefågel"])
+            #expect(try !files.contain("kanariefågel"))
+            let after = try await store.pool.read(Self.contents)
+            #expect(after.filter { $0.key != "disposal" } == before)
         }
     }
 
-    /// Every row of every table but the list of migrations, as text; of `round` without the columns
-    /// that came later.
+    /// Every row of every table but the list of migrations, as text, without the columns that came
+    /// later and the texts, which are sealed.
     @Sendable private static func contents(of database: Database) throws -> [String: [String]] {
         let tables = try String.fetchAll(
             database,
@@ -108,9 +120,10 @@ struct StoreTests {
                 SELECT name FROM sqlite_schema
                 WHERE type = 'table' AND name NOT IN ('grdb_migrations', 'sqlite_sequence')
                 """)
+        let changed = ["invited", "starts_series", "closed_in", "text", "sealed"]
         return try tables.reduce(into: [:]) { contents, table in
             contents[table] = try Row.fetchAll(database, sql: "SELECT * FROM \(table)").map { row in
-                row.filter { !["invited", "starts_series"].contains($0.0) }
+                row.filter { !changed.contains($0.0) }
                     .map { "\($0.0)=\($0.1)" }.joined(separator: " ")
             }
         }

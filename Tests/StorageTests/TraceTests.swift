@@ -78,7 +78,7 @@ struct TraceTests {
         let limit = 3 / Double(Self.responses - 1).squareRoot()
         let columns = [
             ("fragment", "answers", "f#"), ("detached_answer", "answer", "a#"),
-            ("detached_text", "text", "t#"),
+            ("detached_text", "CAST(sealed AS TEXT)", "t#"),
         ]
         for (table, column, marker) in columns {
             let stored = try await store.pool.read { database in
