@@ -57,7 +57,7 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 let publicSiteFiles: [Resource] =
     [
         "layout.mustache", "start.mustache", "round.mustache", "section.mustache",
-        "review.mustache",
+        "review.mustache", "code.mustache",
         "thanks.mustache", "message.mustache", "resultsindex.mustache", "style.css", "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
@@ -65,7 +65,7 @@ let publicSiteFiles: [Resource] =
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
-    "PopulationImport", "CodedAnswers", "Wiring",
+    "PopulationImport", "CodedAnswers", "FreeText", "Wiring",
 ]
 
 let package = Package(
@@ -87,12 +87,17 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(
+            name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
 
         stage("Diagnostics", outside: [yams]),
         stage("Localization", uses: ["Diagnostics"], outside: [crypto]),
         stage("SurveyDefinition", uses: ["Diagnostics", "Localization"], outside: [crypto]),
         stage("Answering", uses: ["SurveyDefinition"]),
-        stage("Anonymization", uses: ["Answering", "SurveyDefinition"], outside: [crypto]),
+        stage("FreeText"),
+        stage(
+            "Anonymization", uses: ["Answering", "FreeText", "SurveyDefinition"],
+            outside: [crypto]),
         stage("Dialogues", uses: ["SurveyDefinition"], outside: [crypto]),
         stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
         stage("Estimation"),
@@ -119,8 +124,8 @@ let package = Package(
         stage(
             "PublicSite",
             uses: [
-                "Answering", "Dialogues", "DisclosureControl", "Reports", "SurveyDefinition",
-                "Localization",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
+                "SurveyDefinition", "Localization",
             ],
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
             embeds: publicSiteFiles,
@@ -133,7 +138,7 @@ let package = Package(
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio],
+                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio, "CQRencode"],
             swiftSettings: settings),
 
         .executableTarget(
@@ -158,6 +163,7 @@ let package = Package(
         tests("LocalizationTests", of: ["Diagnostics", "Localization"]),
         tests("SurveyDefinitionTests", of: ["Diagnostics", "Localization", "SurveyDefinition"]),
         tests("AnsweringTests", of: ["Answering", "SurveyDefinition"]),
+        tests("FreeTextTests", of: ["FreeText"], leavingOut: ["Vectors"]),
         tests("AnonymizationTests", of: ["Anonymization", "Answering", "SurveyDefinition"]),
         tests("EstimationTests", of: ["Estimation"]),
         tests("CodedAnswersTests", of: ["CodedAnswers", "Diagnostics", "Estimation"]),

@@ -1,4 +1,5 @@
 public import Answering
+import FreeText
 public import SurveyDefinition
 
 /// What may be kept of a response: a class, answers by block, and detached answers and texts.
@@ -10,6 +11,7 @@ public struct AnonymousResponse: Sendable, Equatable {
     let blocks: [BlockID: [KeptAnswer]]
     /// Sensitive answers, and under `Survey.languageQuestion` the language version of the response.
     let detachedAnswers: [QuestionID: KeptAnswer]
+    /// Normalised, and without what looks like personal data.
     let texts: [QuestionID: String]
 
     init(
@@ -31,6 +33,7 @@ extension AnonymousResponse: CustomStringConvertible, CustomReflectable {
 /// Keeps of a response only what the survey says is kept.
 ///
 /// Numbers become bands, background answers become the class, sensitive answers and texts are set apart.
+/// Of a text only what `mask` leaves is kept, so that no later step meets what was written.
 /// *Prefer not to say* in a background question is as good as no answer. The language version is kept
 /// where the survey counts languages, and then detached like a sensitive answer: it may tell where
 /// somebody comes from.
@@ -56,7 +59,7 @@ public func anonymize(
     var texts: [QuestionID: String] = [:]
     for question in survey.questions where question.isDetached {
         if case .text(let text) = response.answers[question.id] {
-            texts[question.id] = text
+            texts[question.id] = mask(text).text
         } else if response.answers[question.id] != nil {
             detached[question.id] = kept(question)
         }

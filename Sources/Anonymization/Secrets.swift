@@ -12,9 +12,12 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
     }
 
     /// A key for one purpose, by HKDF-SHA256 (RFC 5869).
-    func derive(_ purpose: String) -> SymmetricKey {
+    ///
+    /// - Parameter salt: kept elsewhere; without it the same key can't be derived again.
+    func derive(_ purpose: String, salt: Data = Data()) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(
-            inputKeyMaterial: key, info: Data("radslag \(purpose)".utf8), outputByteCount: 32)
+            inputKeyMaterial: key, salt: salt, info: Data("radslag \(purpose)".utf8),
+            outputByteCount: 32)
     }
 
     /// The secret of the noise in published counts, 32 bytes, where a policy asks for noise.

@@ -83,4 +83,7 @@ public enum Sampling: String, Sendable, Hashable, Codable, CaseIterable {
 public enum AnonymityLevel: String, Sendable, Hashable, Codable, CaseIterable {
     /// Anybody with the link may answer; nothing links an answer to anybody.
     case open
+    /// Whoever holds an invitation code may answer, once. Until the round closes the service knows which
+    /// codes are used, never with which answers; whoever issued the codes knows whose they are.
+    case code
 }

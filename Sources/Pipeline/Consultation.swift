@@ -15,6 +15,7 @@ public struct Consultation: Sendable {
     let seal: ResponseSeal
     let textSeal: TextSeal
     let digester: SubmissionDigester
+    let invitationDigester: InvitationDigester
     let versions: SurveyVersions
     private let key: MasterKey
     /// The language versions that residents can answer in, as tags; `nil` when nobody has said.
@@ -31,6 +32,7 @@ public struct Consultation: Sendable {
         seal = ResponseSeal(key)
         textSeal = TextSeal(key)
         digester = SubmissionDigester(key)
+        invitationDigester = InvitationDigester(key)
         versions = SurveyVersions(definitions: definitions, store: store)
     }
 
@@ -57,6 +59,12 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
     /// Answers are disposed of only when their figures are published, unless staff insist.
     case notReleased(RoundID)
     case answersDisposed(RoundID, on: String)
+    /// Codes go to persons, and nobody in particular is invited to a self-selected round.
+    case codesNeedInvitations(RoundID)
+    /// The round isn't of level `code`, or it is closed.
+    case takesNoCodes(RoundID)
+    /// No such code was issued in the round.
+    case codeNotIssued(RoundID)
 
     public var description: String {
         switch self {
@@ -84,6 +92,12 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
             "Round '\(round)' has no release: its figures would be lost. Publish them with: radslag release \(round); or dispose of them all the same, with --unreleased."
         case .answersDisposed(let round, let date):
             "The answers of '\(round)' were disposed of on \(date): its releases stand, and no new one can be made."
+        case .codesNeedInvitations(let round):
+            "Round '\(round)' is self-selected: nobody in particular is invited, so nobody gets a code. Use --sampling probability or census."
+        case .takesNoCodes(let round):
+            "Round '\(round)' takes no invitation codes: it is open to everybody, or closed. A round gets codes when it is created, with --anonymity code."
+        case .codeNotIssued(let round):
+            "No such code was issued in round '\(round)'. Is it the right round, and typed as printed?"
         }
     }
 }

@@ -6,6 +6,8 @@ public import SurveyDefinition
 extension Consultation {
     /// Fills an open demonstration round with synthetic respondents, by the same way that real ones take.
     ///
+    /// In a round of level `code` each gets a code, which is issued for it.
+    ///
     /// Residents are drawn from the population that the survey is weighted to, when it is.
     ///
     /// - Parameters:
@@ -26,12 +28,17 @@ extension Consultation {
             population: survey.weighting.flatMap { definitions.population($0.population) },
             shift: shift, using: generator)
         let languages = (languages ?? []).map { Code($0) }
+        var codes: [InvitationCode]?
+        if round.anonymity == .code, responses > 0 {
+            codes = try await createInvitations(responses, in: id)
+        }
         var keys = SystemRandomNumberGenerator()
         var done = 0
         while done < responses {
             let group = (0..<min(100, responses - done)).map { _ in
                 (
                     response: respondents.next(), key: SubmissionKey(using: &keys),
+                    invitation: codes?.removeLast(),
                     language: respondents.nextLanguage(among: languages)
                 )
             }
@@ -39,7 +46,8 @@ extension Consultation {
                 for each in group {
                     tasks.addTask {
                         _ = try await submit(
-                            each.response, each.key, to: id, sentIn: each.language)
+                            each.response, each.key, to: id, invitation: each.invitation,
+                            sentIn: each.language)
                     }
                 }
                 try await tasks.waitForAll()

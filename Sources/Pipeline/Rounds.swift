@@ -1,3 +1,4 @@
+import Anonymization
 public import Dialogues
 public import Foundation
 import Storage
@@ -10,6 +11,7 @@ extension Consultation {
         public let survey: SurveyID
         public let period: String
         public let sampling: Sampling
+        public let anonymity: AnonymityLevel
         public let isDemonstration: Bool
         /// `YYYY-MM-DD`.
         public let closesOn: String?
@@ -19,13 +21,15 @@ extension Consultation {
 
         public init(
             id: RoundID, survey: SurveyID, period: String, sampling: Sampling,
-            isDemonstration: Bool = false, closesOn: String? = nil, invited: Int? = nil,
+            anonymity: AnonymityLevel = .open, isDemonstration: Bool = false,
+            closesOn: String? = nil, invited: Int? = nil,
             startsSeries: SeriesBreak? = nil
         ) {
             self.id = id
             self.survey = survey
             self.period = period
             self.sampling = sampling
+            self.anonymity = anonymity
             self.isDemonstration = isDemonstration
             self.closesOn = closesOn
             self.invited = invited
@@ -36,7 +40,8 @@ extension Consultation {
     /// Prepares a round with the survey version of today, which is kept with it for good.
     ///
     /// - Throws: `ConsultationError.noInvitations` for a self-selected round with a number of
-    ///   invited; `.nobodyInvited`; `.unknownSurvey`; `.roundExists`.
+    ///   invited, and `.codesNeedInvitations` for one of level `code`; `.nobodyInvited`;
+    ///   `.unknownSurvey`; `.roundExists`.
     @discardableResult
     public func createRound(_ plan: RoundPlan) async throws -> Round {
         guard let survey = definitions.survey(plan.survey) else {
@@ -46,11 +51,18 @@ extension Consultation {
             throw ConsultationError.roundExists(plan.id)
         }
         if let invited = plan.invited { try check(invited, of: plan.id, with: plan.sampling) }
+        guard plan.anonymity != .code || plan.sampling.hasInvitations else {
+            throw ConsultationError.codesNeedInvitations(plan.id)
+        }
         let round = Round(
             id: plan.id, survey: survey.id, surveyVersion: survey.version, period: plan.period,
-            sampling: plan.sampling, isDemonstration: plan.isDemonstration,
+            sampling: plan.sampling, anonymity: plan.anonymity,
+            isDemonstration: plan.isDemonstration,
             closesOn: plan.closesOn, invited: plan.invited, startsSeries: plan.startsSeries)
-        try await store.create(round, surveySource: survey.source, surveyDigest: survey.digest)
+        var generator = SystemRandomNumberGenerator()
+        try await store.create(
+            round, surveySource: survey.source, surveyDigest: survey.digest,
+            codeKey: plan.anonymity == .code ? randomKey(using: &generator) : nil)
         return round
     }
 
@@ -87,7 +99,8 @@ extension Consultation {
         try await store.move(id, to: .open)
     }
 
-    /// Closes an open round: mixes everything that waits and destroys the submission keys. It never opens again.
+    /// Closes an open round: mixes everything that waits and destroys the submission keys, the invitations
+    /// and the code key. It never opens again.
     ///
     /// Closing a closed round clears traces that could not be cleared the first time, and changes nothing else.
     ///

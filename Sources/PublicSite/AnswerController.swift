@@ -13,19 +13,35 @@ struct AnswerController: Sendable {
 
     static let largestBody = 256 * 1024
 
-    /// The first page, with a new journey.
+    /// The first page, with a new journey; in a round of level `code` whoever brings no code is asked
+    /// for it.
     @Sendable func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
         let visit = try await visit(context)
+        let journey = newJourney(request, visit)
+        guard visit.level == .code else { return try first(of: journey, visit) }
+        let given = request.uri.queryParameters[Substring(SitePath.codeParameter)].map(String.init)
+        guard let given else {
+            return page(visit.pages.code(CodeState(sealed: seal(journey, visit))), visit)
+        }
+        return try read(code: given, on: journey, visit)
+    }
+
+    private func newJourney(_ request: Request, _ visit: Visit) -> Journey {
         var generator = SystemRandomNumberGenerator()
         var journey = Journey(
             through: visit.pages.survey, submissionKey: SubmissionKey(using: &generator))
         for question in visit.pages.survey.questions where question.isGivenByLink {
             let given =
-                request.uri.queryParameters["site"].map { GivenAnswer.text(String($0)) } ?? .nothing
+                request.uri.queryParameters[Substring(SitePath.siteParameter)]
+                .map { GivenAnswer.text(String($0)) } ?? .nothing
             // A link that names no place of ours still leads to the questions, with the place left open.
             let answer = (try? readAnswer(given, to: question, in: visit.pages.survey)) ?? nil
             journey = journey.answering(question.id, with: answer)
         }
+        return journey
+    }
+
+    private func first(of journey: Journey, _ visit: Visit) throws -> Response {
         guard let first = journey.pages.first else { throw Problem.unknownPage }
         return page(visit.pages.section(state(journey, at: first.section.id, visit)), visit)
     }
@@ -39,10 +55,19 @@ struct AnswerController: Sendable {
         } catch {
             throw error == .badUTF8 ? Problem.badUTF8 : Problem.badForm
         }
-        let visit = try await visit(context)
+        var visit = try await visit(context)
         guard let sealed = fields["journey"], let bytes = site.verbs.open(sealed, visit.context),
-            let journey = Journey(decoding: bytes, through: visit.pages.survey)
+            let carried = Carried(decoding: bytes, through: visit.pages.survey, at: visit.level)
         else { throw Problem.brokenJourney(visit.pages.round) }
+        let journey = carried.journey
+        visit.invitation = carried.invitation
+        if visit.level == .code, let typed = fields[CodePage.field] ?? visit.missingCode {
+            guard fields["action"] != "stay" else {
+                let state = CodeState(sealed: seal(journey, visit), typed: typed)
+                return page(visit.pages.code(state), visit)
+            }
+            return try read(code: typed, on: journey, visit)
+        }
         guard let section = fields["section"].flatMap({ visit.pages.survey.section(SectionID($0)) })
         else {
             return try await review(journey, fields["action"] ?? "", visit)
@@ -53,8 +78,14 @@ struct AnswerController: Sendable {
     /// A round that is open, in a language that the site speaks.
     private struct Visit {
         let pages: SurveyPages
+        let level: AnonymityLevel
         /// What a sealed journey belongs to.
         let context: String
+        /// The code that the resident's page carries.
+        var invitation: InvitationCode?
+
+        /// Nothing typed, where a code is needed and the page carries none.
+        var missingCode: String? { invitation == nil ? "" : nil }
     }
 
     private func visit(_ context: SiteContext) async throws -> Visit {
@@ -73,7 +104,34 @@ struct AnswerController: Sendable {
         guard let pages = await site.library.pages(of: listing, in: language) else {
             throw Problem.unknownPage
         }
-        return Visit(pages: pages, context: "\(round) \(listing.survey.digest)")
+        return Visit(
+            pages: pages, level: listing.round.anonymity,
+            context: "\(round) \(listing.survey.digest)")
+    }
+
+    // MARK: The page that asks for a code
+
+    /// Takes a code by its form alone; whether it is issued and unused is asked when it is spent. It leads
+    /// to the first page, or to the review when there are answers to send already.
+    private func read(code typed: String, on journey: Journey, _ visit: Visit) throws -> Response {
+        guard let code = InvitationCode(typed: typed) else {
+            let state = CodeState(sealed: seal(journey, visit), typed: typed, fault: .notACode)
+            return page(visit.pages.code(state), visit, status: .unprocessableContent)
+        }
+        var visit = visit
+        visit.invitation = code
+        let isUnderWay = visit.pages.survey.questions.contains {
+            !$0.isGivenByLink && journey.answers[$0.id] != nil
+        }
+        guard isUnderWay else { return try first(of: journey, visit) }
+        return page(visit.pages.review(journey, sealed: seal(journey, visit)), visit)
+    }
+
+    /// A code that was refused: the answers stay in the page, and another code may be tried.
+    private func refused(_ journey: Journey, _ visit: Visit) -> Response {
+        let state = CodeState(
+            sealed: seal(journey, visit), typed: visit.invitation?.printed ?? "", fault: .refused)
+        return page(visit.pages.code(state), visit, status: Problem.codeNotValid.status)
     }
 
     // MARK: One page of questions
@@ -169,7 +227,8 @@ struct AnswerController: Sendable {
             try await site.verbs.submit(
                 .init(
                     response: try journey.completed(), key: journey.submissionKey,
-                    round: visit.pages.round, language: visit.pages.text.language.tag))
+                    round: visit.pages.round, invitation: visit.invitation,
+                    language: visit.pages.text.language.tag))
         } catch let incomplete as IncompleteJourney {
             guard let first = incomplete.missing.first,
                 let section = journey.survey.section(of: first)
@@ -182,6 +241,8 @@ struct AnswerController: Sendable {
                 state.errors[question] = .missing
             }
             return page(visit.pages.section(state), visit, status: .unprocessableContent)
+        } catch SubmissionRefusal.codeNotValid {
+            return refused(journey, visit)
         } catch let refusal as SubmissionRefusal {
             throw Problem(refusal, of: visit.pages.round)
         }
@@ -198,18 +259,34 @@ struct AnswerController: Sendable {
     }
 
     private func seal(_ journey: Journey, _ visit: Visit) -> String {
-        site.verbs.seal(journey.encoded(), visit.context)
+        let carried = Carried(journey, invitation: visit.invitation)
+        return site.verbs.seal(carried.encoded(at: visit.level), visit.context)
     }
 
-    /// A resident's own page: never kept by anybody, never compressed (see `gzip`).
     private func page(_ content: ByteBuffer, _ visit: Visit, status: HTTPResponse.Status = .ok)
         -> Response
     {
-        var headers = SecurityHeaders.fields
-        headers[.contentType] = "text/html; charset=utf-8"
-        headers[.contentLanguage] = visit.pages.text.language.tag.value
-        headers[.cacheControl] = "no-store"
-        return Response(status: status, headers: headers, body: .init(byteBuffer: content))
+        personal(content, in: visit.pages.text, status: status)
+    }
+}
+
+/// A resident's own page: never kept by anybody, never compressed (see `gzip`).
+func personal(
+    _ content: ByteBuffer, in text: PageText, status: HTTPResponse.Status = .ok
+) -> Response {
+    var headers = SecurityHeaders.fields
+    headers[.contentType] = "text/html; charset=utf-8"
+    headers[.contentLanguage] = text.language.tag.value
+    headers[.cacheControl] = "no-store"
+    return Response(status: status, headers: headers, body: .init(byteBuffer: content))
+}
+
+extension Request {
+    /// The invitation code in the address, in a round that needs one.
+    func invitation(to round: Round) -> InvitationCode? {
+        guard round.anonymity == .code else { return nil }
+        return uri.queryParameters[Substring(SitePath.codeParameter)]
+            .flatMap { InvitationCode(typed: String($0)) }
     }
 }
 
@@ -218,6 +295,7 @@ extension Problem {
         switch refusal {
         case .unknownRound: self = .unknownRound
         case .notOpen: self = .closedRound(round)
+        case .codeNotValid: self = .codeNotValid
         }
     }
 }

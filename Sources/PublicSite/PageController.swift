@@ -22,9 +22,11 @@ struct PageController: Sendable {
         -> Response
     {
         let round = RoundID(String(try context.parameters.require("round")))
+        let listing = try await site.board.snapshot().listing(round)
         return redirect(
             to: SitePath.round(
-                round, site.text(for: request).language.tag, site: try await place(request, round)))
+                round, site.text(for: request).language.tag, site: try await place(request, round),
+                code: listing.flatMap { request.invitation(to: $0.round) }))
     }
 
     @Sendable func start(_ request: Request, _ context: SiteContext) async throws -> Response {
@@ -46,6 +48,10 @@ struct PageController: Sendable {
         case .open: break
         }
         let place = try await place(request, listing.round.id)
+        if let code = request.invitation(to: listing.round) {
+            let page = RoundPage(listing: listing, place: place, code: code, text: text)
+            return personal(ByteBuffer(string: page.html(in: site.frame)), in: text)
+        }
         let key = "round \(listing.round.id) \(text.language.tag) \(place?.value ?? "")"
         let page = await site.library.page(key, edition: board.edition) {
             RoundPage(listing: listing, place: place, text: text).page(in: site.frame)
@@ -217,7 +223,10 @@ struct PageController: Sendable {
 
     /// The place that the address names, if the round's survey has it.
     private func place(_ request: Request, _ round: RoundID) async throws -> Code? {
-        guard let given = request.uri.queryParameters["site"].map({ Code(String($0)) }),
+        guard
+            let given = request.uri.queryParameters[Substring(SitePath.siteParameter)].map({
+                Code(String($0))
+            }),
             let survey = try await site.board.snapshot().listing(round)?.survey,
             let question = survey.question(for: .site)
         else { return nil }

@@ -15,6 +15,7 @@ enum Problem: Error, Equatable {
     case badForm
     case badSubmissionKey
     case brokenJourney(RoundID)
+    case codeNotValid
     case tooLarge
     case wrongMethod(allowed: [String])
     case unsupportedType
@@ -41,6 +42,7 @@ enum Problem: Error, Equatable {
         case .badForm: "bad-form"
         case .badSubmissionKey: "bad-submission-key"
         case .brokenJourney: "broken-journey"
+        case .codeNotValid: "code-not-valid"
         case .tooLarge: "too-large"
         case .wrongMethod: "wrong-method"
         case .unsupportedType: "unsupported-type"
@@ -57,6 +59,7 @@ enum Problem: Error, Equatable {
         case .notOpen, .closedRound: .conflict
         case .rejectedResponse: .unprocessableContent
         case .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney: .badRequest
+        case .codeNotValid: .forbidden
         case .tooLarge: .contentTooLarge
         case .wrongMethod: .methodNotAllowed
         case .unsupportedType: .unsupportedMediaType
@@ -73,7 +76,8 @@ enum Problem: Error, Equatable {
         case .brokenJourney: "page.broken-journey"
         case .tooLarge: "page.too-large"
         case .wrongMethod: "page.method"
-        case .rejectedResponse, .badJSON, .badUTF8, .badForm, .badSubmissionKey, .unsupportedType:
+        case .rejectedResponse, .badJSON, .badUTF8, .badForm, .badSubmissionKey, .codeNotValid,
+            .unsupportedType:
             "page.unreadable"
         case .unavailable: "page.failure"
         }

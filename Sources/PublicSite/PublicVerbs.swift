@@ -24,15 +24,19 @@ public struct PublicVerbs: Sendable {
         public let response: CompletedResponse
         public let key: SubmissionKey
         public let round: RoundID
+        /// The code that came with it; a round of level `code` demands one.
+        public let invitation: InvitationCode?
         /// The language version that it was sent in; `nil` when it isn't one of the service's.
         public let language: LanguageTag?
 
         public init(
-            response: CompletedResponse, key: SubmissionKey, round: RoundID, language: LanguageTag?
+            response: CompletedResponse, key: SubmissionKey, round: RoundID,
+            invitation: InvitationCode? = nil, language: LanguageTag?
         ) {
             self.response = response
             self.key = key
             self.round = round
+            self.invitation = invitation
             self.language = language
         }
     }
@@ -78,4 +82,7 @@ public enum SubmissionRefusal: Error, Equatable, Sendable {
     case unknownRound
     /// The round closed, or was never open, between the page and the sending.
     case notOpen
+    /// The round demands an invitation code that is issued and unused, and this came without: which of
+    /// these was missing isn't known here.
+    case codeNotValid
 }

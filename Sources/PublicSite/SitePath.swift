@@ -1,3 +1,4 @@
+import Answering
 import Dialogues
 import Localization
 import SurveyDefinition
@@ -6,14 +7,29 @@ import SurveyDefinition
 enum SitePath {
     static func start(_ language: LanguageTag) -> String { "/\(language)/" }
 
-    /// - Parameter site: the place that a link or QR code names.
-    static func round(_ round: RoundID, _ language: LanguageTag, site: Code? = nil) -> String {
-        "/\(language)/d/\(round)" + query(site)
+    /// - Parameters:
+    ///   - site: the place that a link or QR code names.
+    ///   - code: the invitation code that a printed link has.
+    static func round(
+        _ round: RoundID, _ language: LanguageTag, site: Code? = nil, code: InvitationCode? = nil
+    ) -> String {
+        "/\(language)/d/\(round)" + query(site, code)
     }
 
-    static func answer(_ round: RoundID, _ language: LanguageTag, site: Code? = nil) -> String {
-        "/\(language)/d/\(round)/svara" + query(site)
+    static func answer(
+        _ round: RoundID, _ language: LanguageTag, site: Code? = nil, code: InvitationCode? = nil
+    ) -> String {
+        "/\(language)/d/\(round)/svara" + query(site, code)
     }
+
+    /// What an invitation letter has, in no language: the site chooses one that the browser asks for.
+    static func invitation(_ code: InvitationCode, to round: RoundID) -> String {
+        "/d/\(round)" + query(nil, code)
+    }
+
+    /// The names of the parts of a query.
+    static let siteParameter = "site"
+    static let codeParameter = "kod"
 
     static func thanks(_ round: RoundID, _ language: LanguageTag) -> String {
         "/\(language)/d/\(round)/tack"
@@ -39,5 +55,11 @@ enum SitePath {
 
     static func stylesheet(_ digest: String) -> String { "/style-\(digest).css" }
 
-    private static func query(_ site: Code?) -> String { site.map { "?site=\($0)" } ?? "" }
+    private static func query(_ site: Code?, _ code: InvitationCode?) -> String {
+        let parts = [
+            site.map { "\(siteParameter)=\($0)" }, code.map { "\(codeParameter)=\($0.printed)" },
+        ]
+        .compactMap { $0 }
+        return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
+    }
 }

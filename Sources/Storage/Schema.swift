@@ -24,6 +24,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("2") { database in
         try database.execute(sql: roundColumnsOfVersion2)
     }
+    migrator.registerMigration("3") { database in
+        try database.execute(sql: invitationTable)
+    }
     migrator.registerMigration(sealingMigration) { database in
         try database.execute(sql: disposalTables)
         try sealTexts(by: textSeal, in: database)
@@ -73,6 +76,20 @@ private let staffTables = """
 private let roundColumnsOfVersion2 = """
     ALTER TABLE round ADD COLUMN invited INTEGER CHECK (invited > 0);
     ALTER TABLE round ADD COLUMN starts_series TEXT;
+    """
+
+/// Which invitation codes a round knows, by digest, and whether each is used: no time, no order, and
+/// nothing of the answer that it was used for. The code key is what the digests were made with, besides
+/// the secret; closing destroys both.
+private let invitationTable = """
+    ALTER TABLE round ADD COLUMN code_key BLOB CHECK (length(code_key) = 16);
+
+    CREATE TABLE invitation (
+        round INTEGER NOT NULL REFERENCES round,
+        digest BLOB NOT NULL CHECK (length(digest) = 16),
+        is_used INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (round, digest)
+    ) STRICT, WITHOUT ROWID;
     """
 
 /// When a round was closed, as closely as rules for disposal need it and no closer, and the proofs of

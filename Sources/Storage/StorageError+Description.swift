@@ -14,6 +14,12 @@ extension StorageError: CustomStringConvertible {
         case .roundNotOpen(let round): "Round '\(round)' isn't open: it takes no answers."
         case .roundNotClosed(let round):
             "Round '\(round)' isn't closed. Close it with: radslag round close \(round)"
+        case .codeNotValid(let round):
+            "The invitation code isn't valid in round '\(round)'."
+        case .takesNoCodes(let round):
+            "Round '\(round)' takes no invitation codes: it isn't of level code, or it is closed."
+        case .codeNotIssued(let round):
+            "No such code was issued in round '\(round)'. Is it the right round, and typed as printed?"
         case .roundReleased(let round):
             "Round '\(round)' has a release, and what that says doesn't change any more."
         case .batchNotFromPool, .responsesLeftInPool:

@@ -17,6 +17,13 @@ public enum StorageError: Error, Equatable {
     case roundNotClosed(RoundID)
     /// No release can be made of answers that were disposed of.
     case answersDisposed(RoundID, on: String)
+    /// The response came without an invitation code that is issued and unused; which of these it lacks
+    /// isn't told.
+    case codeNotValid(RoundID)
+    /// The round takes no invitation codes: it isn't of level `code`, or it is closed.
+    case takesNoCodes(RoundID)
+    /// No such invitation code was issued in the round.
+    case codeNotIssued(RoundID)
     /// What a release has told of a round doesn't change any more.
     case roundReleased(RoundID)
     /// A batch took responses that don't wait in the round's pool.

@@ -16,6 +16,8 @@ public enum Acceptance: Sendable, Hashable {
 struct Submission: Sendable {
     let response: PooledResponse
     let digest: Data
+    /// Of the invitation code that came with it.
+    var code: Store.CodeDigest?
     let round: RoundID
 }
 
@@ -24,13 +26,20 @@ extension Store {
     /// Writes the sealed response to the mixing pool, and the digest of its submission key to the
     /// list that makes a repeated send harmless. When it returns, both survive a power cut.
     ///
-    /// - Parameter digest: the digest of the submission key, the same for every send of one page.
-    /// - Throws: `.unknownRound`, `.roundNotOpen`; `.database` when the commit failed and nothing
-    ///   is kept.
+    /// In a round of level `code` the same transaction spends the invitation code. A repeated send
+    /// spends none, and is recognised before the code is looked at: it is used by then.
+    ///
+    /// - Parameters:
+    ///   - digest: the digest of the submission key, the same for every send of one page.
+    ///   - code: of the invitation code that came with the response; ignored where none is needed.
+    /// - Throws: `.unknownRound`, `.roundNotOpen`; `.codeNotValid` for a missing, an unknown and a used
+    ///   code alike; `.database` when the commit failed and nothing is kept.
     public func accept(
-        _ response: PooledResponse, submission digest: Data, in round: RoundID
+        _ response: PooledResponse, submission digest: Data, code: CodeDigest? = nil,
+        in round: RoundID
     ) async throws(StorageError) -> Acceptance {
-        let submission = Submission(response: response, digest: digest, round: round)
+        let submission = Submission(
+            response: response, digest: digest, code: code, round: round)
         return try await acceptance.submit(submission).get()
     }
 
@@ -73,7 +82,15 @@ extension Store {
             guard let opening = openings[submission.round] else {
                 return .failure(.unknownRound(submission.round))
             }
-            guard opening.isOpen else { return .failure(.roundNotOpen(submission.round)) }
+            guard opening.round.stage == .open else {
+                return .failure(.roundNotOpen(submission.round))
+            }
+            if opening.round.anonymity == .code,
+                try !isKnown(submission, in: opening, database),
+                try !opening.spend(submission.code, in: database)
+            {
+                return .failure(.codeNotValid(submission.round))
+            }
             guard try insert(submission, round: opening.number, in: database) else {
                 return .success(.repeated)
             }
@@ -85,18 +102,21 @@ extension Store {
         return outcomes
     }
 
-    private typealias Opening = (number: Int64, isOpen: Bool)
-
     private static func openings(
         of rounds: Set<RoundID>, in database: Database
-    ) throws -> [RoundID: Opening] {
-        var openings: [RoundID: Opening] = [:]
-        for id in rounds {
-            guard let stored = try StoredRound.find(id, in: database) else { continue }
-
-            openings[id] = (stored.number, stored.round.stage == .open)
-        }
+    ) throws -> [RoundID: StoredRound] {
+        var openings: [RoundID: StoredRound] = [:]
+        for id in rounds { openings[id] = try StoredRound.find(id, in: database) }
         return openings
+    }
+
+    /// Returns whether the same submission was accepted before.
+    private static func isKnown(
+        _ submission: Submission, in round: StoredRound, _ database: Database
+    ) throws -> Bool {
+        let statement = try database.cachedStatement(
+            sql: "SELECT EXISTS (SELECT 1 FROM submission WHERE round = ? AND digest = ?)")
+        return try Bool.fetchOne(statement, arguments: [round.number, submission.digest]) ?? false
     }
 
     /// Returns whether the submission was new.

@@ -25,8 +25,8 @@ extension Store {
         }
     }
 
-    /// Closes an open round: mixes all that waits and destroys the submission digests, in one
-    /// transaction. Then the file is written anew in the order of its random keys, so that no place
+    /// Closes an open round: mixes all that waits and destroys the submission digests, the invitations
+    /// and the code key, in one transaction. Then the file is written anew in the order of its random keys, so that no place
     /// in it tells which mixing a row came from, and the write-ahead log is emptied.
     ///
     /// Closing a closed round only repeats the rewriting, for the case that it was interrupted.
@@ -92,6 +92,7 @@ private func closeOpen(
 
     try database.execute(
         sql: "DELETE FROM submission WHERE round = ?", arguments: [stored.number])
+    try stored.destroyInvitations(in: database)
 }
 
 /// Returns how many responses left the pool.

@@ -1,4 +1,5 @@
 public import Dialogues
+public import Foundation
 import GRDB
 public import SurveyDefinition
 
@@ -6,15 +7,20 @@ public import SurveyDefinition
 extension Store {
     /// Creates a round, and keeps the text of its survey's version unless an earlier round did.
     ///
-    /// - Parameter surveyDigest: SHA-256 of `surveySource`, as `Survey.digest` has it.
+    /// - Parameters:
+    ///   - surveyDigest: SHA-256 of `surveySource`, as `Survey.digest` has it.
+    ///   - codeKey: 16 random bytes, exactly when the round is of level `code`; closing destroys them.
     /// - Throws: `.surveyVersionChanged` when another digest is kept under the same version;
     ///   `.roundExists`.
     public func create(
-        _ round: Round, surveySource: String, surveyDigest: String
+        _ round: Round, surveySource: String, surveyDigest: String, codeKey: Data? = nil
     ) async throws(StorageError) {
+        precondition(
+            (codeKey != nil) == (round.anonymity == .code),
+            "Level code, and no other, has a code key.")
         try await write { database in
             try keepSurvey(of: round, source: surveySource, digest: surveyDigest, in: database)
-            try insert(round, in: database)
+            try insert(round, codeKey: codeKey, in: database)
         }
     }
 
@@ -88,7 +94,7 @@ private func keepSurvey(
     }
 }
 
-private func insert(_ round: Round, in database: Database) throws {
+private func insert(_ round: Round, codeKey: Data?, in database: Database) throws {
     guard try StoredRound.find(round.id, in: database) == nil else {
         throw StorageError.roundExists(round.id)
     }
@@ -96,12 +102,13 @@ private func insert(_ round: Round, in database: Database) throws {
     try database.execute(
         sql: """
             INSERT INTO round (id, survey, survey_version, period, sampling, anonymity,
-                is_demonstration, stage, closes_on, invited, starts_series)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                is_demonstration, stage, closes_on, invited, starts_series, code_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
         arguments: [
             round.id.value, round.survey.value, round.surveyVersion, round.period,
             round.sampling.rawValue, round.anonymity.rawValue, round.isDemonstration,
             round.stage.rawValue, round.closesOn, round.invited, round.startsSeries?.rawValue,
+            codeKey,
         ])
 }

@@ -1,13 +1,16 @@
 import Dialogues
+import Foundation
 import GRDB
 import SurveyDefinition
 
-/// A round as a row: with the number that other tables refer to it by, and its count of
-/// acceptances.
+/// A round as a row: with the number that other tables refer to it by, its count of acceptances, and
+/// its code key.
 struct StoredRound {
     let number: Int64
     let round: Round
     let accepted: Int
+    /// What digests of invitation codes are made with: until a round of level `code` closes.
+    let codeKey: Data?
 
     /// - Throws: `.damagedRound` when a column holds a word that isn't one of its enumeration's.
     init(_ row: Row) throws {
@@ -30,6 +33,7 @@ struct StoredRound {
 
         number = row["number"]
         accepted = row["accepted"]
+        codeKey = row["code_key"]
         round = Round(
             id: id, survey: SurveyID(row["survey"] as String), surveyVersion: row["survey_version"],
             period: row["period"], sampling: sampling, anonymity: anonymity,

@@ -30,11 +30,14 @@ extension Consultation {
         do {
             _ = try await submit(
                 submission.response, submission.key, to: submission.round,
+                invitation: submission.invitation,
                 sentIn: submission.language.map { Code($0.value) })
         } catch StorageError.unknownRound {
             throw SubmissionRefusal.unknownRound
         } catch StorageError.roundNotOpen {
             throw SubmissionRefusal.notOpen
+        } catch StorageError.codeNotValid {
+            throw SubmissionRefusal.codeNotValid
         }
     }
 }

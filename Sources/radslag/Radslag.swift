@@ -9,14 +9,15 @@ struct Radslag: AsyncParsableCommand {
         abstract: "Asks residents, keeps their answers anonymous, and turns them into indicators.",
         discussion: """
             The port, the host and the folders can also be given by the environment: RADSLAG_PORT, RADSLAG_HOST, \
-            RADSLAG_DATA, RADSLAG_SURVEYS, RADSLAG_LOCALES; so can who asks: RADSLAG_MUNICIPALITY, RADSLAG_CONTACT \
-            and RADSLAG_COLOUR.
+            RADSLAG_DATA, RADSLAG_SURVEYS, RADSLAG_LOCALES; so can who asks: RADSLAG_MUNICIPALITY, RADSLAG_CONTACT, \
+            RADSLAG_COLOUR and RADSLAG_ADDRESS.
 
             Examples:
               radslag check
               radslag serve --port 8080
               radslag round create trygghet-2026 --survey trygghet --period 2026
               radslag round open trygghet-2026
+              radslag invitations create urval-2026 --count 2500 --output codes.csv
               radslag coverage trygghet-2026
               radslag round close trygghet-2026
               radslag release trygghet-2026
@@ -26,7 +27,8 @@ struct Radslag: AsyncParsableCommand {
             """,
         version: Consultation.softwareVersion,
         subcommands: [
-            Serve.self, Check.self, RoundCommand.self, Mix.self, CoverageCommand.self,
+            Serve.self, Check.self, RoundCommand.self, InvitationsCommand.self, Mix.self,
+            CoverageCommand.self,
             ReleaseCommand.self,
             ReportCommand.self, EstimateCommand.self,
             DisposeCommand.self,

@@ -42,6 +42,9 @@ struct Settings {
         reader.string(forKey: "contact", default: "kontaktcenter@sodertalje.se")
     }
 
+    /// Where residents reach the site, such as `https://radslag.example.se`; it is printed in invitations.
+    var address: String? { reader.string(forKey: "address") }
+
     /// The site's one colour, `#rrggbb`.
     var colour: String {
         reader.string(forKey: "colour", default: "#0b5563")

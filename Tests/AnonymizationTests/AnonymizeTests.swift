@@ -95,6 +95,17 @@ struct AnonymizeTests {
         #expect(kept.respondentClass == RespondentClass(gender: "man", site: "pool"))
     }
 
+    @Test("Of a text only what looks like no personal data is kept, and in its normalised form")
+    func masksTexts() throws {
+        let kept = anonymize(
+            try response([
+                "safe-at-night": .code("very-safe"),
+                "wish": .text("Ring 070\u{2013}123\u{A0}45 67, jag he\u{AD}ter Anna"),
+            ]))
+
+        #expect(kept.texts == ["wish": "Ring [···], jag heter Anna"])
+    }
+
     @Test("Answers off the path leave no trace")
     func offThePath() throws {
         var generator = SeededGenerator(seed: 2)

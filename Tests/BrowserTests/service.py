@@ -45,6 +45,9 @@ class Service:
         self.run("demo", "--round", CLOSED_ROUND, "--responses", "1500", "--seed", "2025")
         self.run("round", "close", CLOSED_ROUND)
         self.run("release", CLOSED_ROUND)
+        return self.serve()
+
+    def serve(self):
         self.log = open(self.folder / "server.log", "w+b")
         self.process = subprocess.Popen(
             [self.binary, "serve", "--port", str(self.port), "--data", self.data],

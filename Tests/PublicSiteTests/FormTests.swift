@@ -81,6 +81,61 @@ struct FormTests {
         }
     }
 
+    /// The page before sending, after this text was written.
+    private func review(
+        of text: String, in language: String = "sv", _ site: TestSite
+    ) async throws -> Reply {
+        let address = "/\(language)/d/small-2026/svara"
+        let council = try await answering(
+            site, try await site.get(address), [("safe-at-night", "very-safe")], at: address)
+        let aboutYou = try await answering(site, council, [("wish", text)], at: address)
+        return try await answering(site, aboutYou, at: address)
+    }
+
+    @Test("A text is shown as it will be kept, with a warning and the way to change it")
+    func warnsOfPersonalData() async throws {
+        try await withSmallSite { site in
+            let review = try await review(of: "Ring 070–123 45 67 om ljuset", site)
+            let change = try await answering(site, review, action: "page:council")
+
+            #expect(review.text.contains("dir=\"auto\">Ring [···] om ljuset</span>"))
+            #expect(review.text.contains("Vi har tagit bort det som ser ut som personuppgifter."))
+            #expect(!review.text.contains("Skriv helst inte namn"))
+            #expect(review.text.matches(of: /value="page:council"/).count == 2)
+            #expect(try Form(change).shown("wish") == ["Ring 070–123 45 67 om ljuset"])
+        }
+    }
+
+    @Test(
+        "Words before a name are warned of in the resident's language, and stay",
+        arguments: [
+            ("sv", "Jag heter Anna", "Skriv helst inte namn"),
+            ("sv-simple", "Jag heter Anna", "Skriv helst inte namn."),
+            ("fi", "Nimeni on Matti", "Vältä nimien kirjoittamista"),
+            ("en", "My name is Sarah", "Please don’t write names"),
+            ("ar", "اسمي أحمد", "يُفضَّل عدم كتابة الأسماء"),
+        ])
+    func warnsOfNames(language: String, text: String, warning: String) async throws {
+        try await withSmallSite { site in
+            let review = try await review(of: text, in: language, site)
+
+            #expect(review.text.contains("dir=\"auto\">\(text)</span>"))
+            #expect(review.text.contains(warning))
+            #expect(review.text.matches(of: /value="page:council"/).count == 2)
+            #expect(!review.text.contains("[···]"))
+        }
+    }
+
+    @Test("A text without personal data meets no warning")
+    func warnsOfNothing() async throws {
+        try await withSmallSite { site in
+            let review = try await review(of: "Fler bänkar, kl 18.30 är det mörkt", site)
+
+            #expect(!review.text.contains("class=\"notice\""))
+            #expect(review.text.matches(of: /value="page:council"/).count == 1)
+        }
+    }
+
     @Test(
         "A mark that joins the quotation mark to an accent doesn't get through",
         arguments: ["\u{301}", "\u{200D}", "\u{FE0F}", "\u{20DD}"])

@@ -20,12 +20,14 @@ struct InterfaceKeyTests {
             "unknown-page", "unknown-round", "unknown-release", "not-open", "closed-round",
             "rejected-response", "bad-json", "bad-utf8", "bad-form", "bad-submission-key",
             "too-large",
-            "wrong-method", "unsupported-type", "unavailable",
+            "wrong-method", "unsupported-type", "unavailable", "code-not-valid",
         ],
         // The part of the class that a background question gives, by the variable.
         "kept.part.": ["gender", "age", "district", "site"],
         // What is not kept, always the same list.
-        "not-kept.": ["identity", "device", "time", "language", "unfinished"],
+        "not-kept.": ["identity", "device", "time", "language", "code", "unfinished"],
+        // How anonymous a round is, by its level.
+        "level.": ["open", "code"],
         // The special codes, whose labels are the same in every survey (`Question.textKey`).
         "answer.": ["dont-know", "prefer-not-to-say"],
         // The text of a problem page beside its heading (`Problem.pageKey`).

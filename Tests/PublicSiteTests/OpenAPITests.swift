@@ -44,7 +44,7 @@ struct OpenAPITests {
     private static let problems: [Problem] = [
         .unknownPage, .unknownRound, .unknownRelease, .notOpen("r"), .closedRound("r"),
         .rejectedResponse([]), .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney("r"),
-        .tooLarge, .wrongMethod(allowed: []), .unsupportedType, .unavailable,
+        .tooLarge, .wrongMethod(allowed: []), .unsupportedType, .unavailable, .codeNotValid,
     ]
 
     private func isListed(_ problem: Problem) -> Bool {
@@ -53,7 +53,7 @@ struct OpenAPITests {
             .rejectedResponse,
             .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney, .tooLarge,
             .wrongMethod,
-            .unsupportedType, .unavailable:
+            .unsupportedType, .unavailable, .codeNotValid:
             Self.problems.contains { $0.code == problem.code }
         }
     }

@@ -26,7 +26,7 @@ struct PageTextTests {
 
     @Test("What is kept is told in whole texts, also where they fall back")
     func keptParts() throws {
-        let parts = KeptParts(of: SmallSurvey.make(), in: speechless)
+        let parts = KeptParts(of: SmallSurvey.make(), at: .code, in: speechless)
 
         for part in parts.kept + parts.notKept {
             #expect(part.hasPrefix("<span lang=\"sv\""))

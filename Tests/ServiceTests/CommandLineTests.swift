@@ -38,6 +38,7 @@ extension ServiceTests {
             arguments: [
                 ["round", "open"], ["round", "close"], ["mix"], ["coverage"], ["release"],
                 ["dispose"],
+                ["invitations", "list"],
                 ["report", "--format", "csv"],
                 ["demo", "--round"],
             ])

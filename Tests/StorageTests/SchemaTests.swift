@@ -9,6 +9,8 @@ struct SchemaTests {
     private static let answerTables = [
         "pool": ["round", "key", "sealed"],
         "submission": ["round", "digest"],
+        // Which codes of a round are used, as a set: never when, in which order, or with what answer.
+        "invitation": ["round", "digest", "is_used"],
         "fragment": ["round", "key", "block", "class", "answers"],
         "detached_answer": ["round", "key", "question", "answer"],
         "detached_text": ["round", "key", "question", "sealed"],
@@ -20,12 +22,13 @@ struct SchemaTests {
     /// invited and whether a series starts are what staff say of the whole round. The month in which a
     /// round was closed and the day on which something of it was disposed of are times of what staff did,
     /// after the last answer; rules for disposal count from the one, and a proof names the other.
+    /// `code_key` is random, the same for all codes of the round, and destroyed with them at closing.
     private static let staffTables = [
         "survey_version": ["survey", "version", "digest", "source"],
         "round": [
             "number", "id", "survey", "survey_version", "period", "sampling", "anonymity",
             "is_demonstration", "stage", "closes_on", "accepted", "invited",
-            "starts_series", "closed_in",
+            "starts_series", "code_key", "closed_in",
         ],
         "disposal": ["round", "number", "what", "date", "json"],
         "release": ["round", "number", "digest", "json"],
@@ -101,6 +104,8 @@ struct SchemaTests {
         "rows of answers have keys of 128 bits",
         arguments: [
             "INSERT INTO pool VALUES (1, x'0102', x'03')",
+            "INSERT INTO invitation VALUES (1, x'0102', 0)",
+            "UPDATE round SET code_key = x'0102'",
             "INSERT INTO fragment VALUES (1, x'0102', 'safety', '-/-/-/-', '1')",
             "INSERT INTO detached_answer VALUES (1, x'0102', 'exposed', 'yes')",
             "INSERT INTO detached_text VALUES (1, x'0102', 'comment', x'03')",

@@ -3,9 +3,11 @@ import Foundation
 import Localization
 import SurveyDefinition
 
-/// The body of a submission: `{"submissionKey", "language", "answers": {id: code | [codes] | number | text}}`.
+/// The body of a submission: `{"submissionKey", "code", "language", "answers": {id: code | [codes] | number | text}}`.
 struct SubmissionDocument {
     let key: SubmissionKey
+    /// The invitation code; `nil` when there is none, or something that isn't one.
+    let invitation: InvitationCode?
     /// As the client wrote it, which may be anything.
     private let declaredLanguage: String?
     private let answers: [String: GivenAnswer]
@@ -20,6 +22,7 @@ struct SubmissionDocument {
             throw .badSubmissionKey
         }
         self.key = key
+        invitation = document.code.flatMap { InvitationCode(typed: $0) }
         declaredLanguage = document.language
         answers = document.answers.mapValues(\.given)
     }
@@ -74,6 +77,7 @@ struct SubmissionDocument {
 
     private struct Document: Decodable {
         let submissionKey: String
+        let code: String?
         let language: String?
         let answers: [String: Value]
     }

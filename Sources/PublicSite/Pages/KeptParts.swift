@@ -1,11 +1,12 @@
+import Dialogues
 import SurveyDefinition
 
-/// What a survey keeps and doesn't keep, in words made from its definition, so that they can't lie.
+/// What a round keeps and doesn't keep, in words made from its survey and level, so that they can't lie.
 struct KeptParts {
     let kept: [String]
     let notKept: [String]
 
-    init(of survey: Survey, in text: PageText) {
+    init(of survey: Survey, at level: AnonymityLevel, in text: PageText) {
         var kept = [text.html("kept.answers")]
         let parts = survey.backgroundVariables.map {
             text.localizer.string("kept.part.\($0.rawValue)")
@@ -19,10 +20,12 @@ struct KeptParts {
         }
         if survey.questions.contains(where: \.isFreeText) { kept.append(text.html("kept.texts")) }
         if survey.countsLanguages { kept.append(text.html("kept.language")) }
+        if level == .code { kept.append(text.html("kept.code")) }
         kept.append(text.html("kept.until"))
         self.kept = kept
-        notKept = ["identity", "device", "time", "language", "unfinished"]
+        notKept = ["identity", "device", "time", "language", "code", "unfinished"]
             .filter { $0 != "language" || !survey.countsLanguages }
+            .filter { $0 != "code" || level == .code }
             .map { text.html("not-kept.\($0)") }
     }
 }

@@ -1,14 +1,17 @@
+import Dialogues
+import FreeText
 import SurveyDefinition
 
 /// Renders the page before sending as a template with slots: every answer, and exactly what will be kept.
 struct ReviewPage {
     let survey: Survey
+    let level: AnonymityLevel
     let text: PageText
     let path: String
 
     /// The main part of the page as HTML with marks.
     func html(by templates: Templates, marks: inout Marks) -> String {
-        let parts = KeptParts(of: survey, in: text)
+        let parts = KeptParts(of: survey, at: level, in: text)
         var kept = [text.html("review.kept-answers")]
         if survey.questions.contains(where: \.isDetached) {
             kept.append(text.html("review.kept-apart"))
@@ -16,6 +19,7 @@ struct ReviewPage {
         if survey.countsLanguages {
             kept.append(text.html("review.kept-language", ["language": text.language.name]))
         }
+        if level == .code { kept.append(text.html("kept.code")) }
         var values: [String: Any] = [
             "action": path,
             "journey": marks.slot(.journey),
@@ -27,6 +31,8 @@ struct ReviewPage {
             "change": text.html("review.change"),
             "keptHeading": text.html("review.kept"),
             "kept": kept.map { ["text": $0] },
+            "levelHeading": text.html("level.heading"),
+            "level": text.html("level.\(level.rawValue)"),
             "notKeptHeading": text.html("review.not-kept"),
             "notKept": parts.notKept.map { ["text": $0] },
             "send": text.html("review.send"),
@@ -52,8 +58,26 @@ struct ReviewPage {
                     "end": Marks.close,
                 ]
                 if question.isDetached { values["apart"] = text.html("review.apart") }
+                if question.isFreeText {
+                    values["warning"] = warning(of: question, in: section, marks: &marks)
+                }
                 return values
             },
+        ]
+    }
+
+    /// What is said beside a text in which something looks like personal data, with the way to change it.
+    private func warning(
+        of question: Question, in section: Section, marks: inout Marks
+    ) -> [String: Any] {
+        [
+            "section": section.id.value,
+            "shown": marks.group(.warned(question.id)),
+            "isMasked": marks.group(.masked(question.id)),
+            "masked": text.html("review.masked", ["marker": MaskedText.marker]),
+            "isFlagged": marks.group(.flagged(question.id)),
+            "flagged": text.html("review.flagged"),
+            "change": text.html("review.change-text"),
         ]
     }
 }

@@ -1,3 +1,4 @@
+import Answering
 import SurveyDefinition
 
 /// About a round: who asks, why, how long it takes and what is kept, before the first question.
@@ -5,12 +6,20 @@ struct RoundPage {
     let listing: PublicVerbs.RoundListing
     /// The place that a link or QR code named.
     let place: Code?
+    /// The invitation code that a printed link had: the page is then one resident's own.
+    var code: InvitationCode?
     let text: PageText
 
+    /// The page as it is for everybody.
     func page(in frame: Frame) -> StaticPage {
+        StaticPage(html: html(in: frame), language: text.language.tag.value)
+    }
+
+    func html(in frame: Frame) -> String {
+        let level = listing.round.anonymity
         let survey = listing.survey
         let id = listing.round.id
-        let parts = KeptParts(of: survey, in: text)
+        let parts = KeptParts(of: survey, at: level, in: text)
         var values: [String: Any] = [
             "title": text.html("title", in: survey.textFile),
             "why": text.html("why", in: survey.textFile),
@@ -23,13 +32,15 @@ struct RoundPage {
             "kept": parts.kept.map { ["text": $0] },
             "notKeptHeading": text.html("round.not-kept"),
             "notKept": parts.notKept.map { ["text": $0] },
+            "levelHeading": text.html("level.heading"),
+            "level": text.html("level.\(level.rawValue)"),
             "limits": text.html("kept.limits"),
         ]
         if listing.round.isDemonstration {
             values["demonstration"] = text.html("round.demonstration")
         }
         let begin: [String: Any] = [
-            "path": SitePath.answer(id, text.language.tag, site: place),
+            "path": SitePath.answer(id, text.language.tag, site: place, code: code),
             "label": text.html("round.begin"),
         ]
         if let question = survey.question(for: .site), question.isGivenByLink {
@@ -45,10 +56,8 @@ struct RoundPage {
         }
         let page = Frame.Page(
             title: text.localizer.string("title", in: survey.textFile),
-            path: { SitePath.round(id, $0, site: place) })
-        return StaticPage(
-            html: frame.html(page, content: frame.templates.render("round", values), in: text),
-            language: text.language.tag.value)
+            path: { SitePath.round(id, $0, site: place, code: code) })
+        return frame.html(page, content: frame.templates.render("round", values), in: text)
     }
 
     /// The places to choose from, for who came without a link to one.
@@ -57,7 +66,8 @@ struct RoundPage {
             "heading": text.html("round.places"),
             "links": listing.survey.codes(of: question).map { place in
                 [
-                    "path": SitePath.round(listing.round.id, text.language.tag, site: place),
+                    "path": SitePath.round(
+                        listing.round.id, text.language.tag, site: place, code: code),
                     "label": text.label(of: place, to: question, in: listing.survey),
                 ]
             },

@@ -1,5 +1,6 @@
 import Answering
 import Dialogues
+import FreeText
 import Localization
 import NIOCore
 import SurveyDefinition
@@ -11,11 +12,14 @@ struct SurveyPages: Sendable {
     let text: PageText
     private let sections: [SectionID: PageTemplate]
     private let review: PageTemplate
+    private let code: PageTemplate
+    private let contact: String
 
     init(for round: Round, asking survey: Survey, in text: PageText, frame: Frame) {
         self.round = round.id
         self.survey = survey
         self.text = text
+        contact = frame.identity.contact
         let tag = text.language.tag
         let title = text.localizer.string("title", in: survey.textFile)
         let path = SitePath.answer(round.id, tag)
@@ -34,7 +38,11 @@ struct SurveyPages: Sendable {
                 return (section.id, template { page.html(by: frame.templates, marks: &$0) })
             })
         review = template {
-            ReviewPage(survey: survey, text: text, path: path).html(by: frame.templates, marks: &$0)
+            ReviewPage(survey: survey, level: round.anonymity, text: text, path: path)
+                .html(by: frame.templates, marks: &$0)
+        }
+        code = template {
+            CodePage(text: text, path: path).html(by: frame.templates, marks: &$0)
         }
     }
 
@@ -43,6 +51,10 @@ struct SurveyPages: Sendable {
             preconditionFailure("A journey leads only to sections of its survey.")
         }
         return template.filled(by: SectionValues(state: state, text: text))
+    }
+
+    func code(_ state: CodeState) -> ByteBuffer {
+        code.filled(by: CodeValues(state: state, text: text, contact: contact))
     }
 
     func review(_ journey: Journey, sealed: String) -> ByteBuffer {
@@ -113,7 +125,9 @@ private struct SectionValues: PageValues {
         case .selected(let question, let rank, let code):
             if ranking(of: question)[rank] == code.value { buffer.writeStaticString(" selected") }
         case .value(let question): buffer.writeString(escaped(value(of: question)))
-        case .problems, .previous, .question, .section, .error, .answer, .respondentClass: break
+        case .problems, .previous, .question, .section, .error, .answer, .masked, .flagged,
+            .warned, .respondentClass, .code, .codeInvalid:
+            break
         }
     }
 
@@ -189,6 +203,8 @@ private struct ReviewValues: PageValues {
     let text: PageText
     private let asked: Set<QuestionID>
     private let sections: Set<SectionID>
+    /// The texts as they will be kept.
+    private let texts: [QuestionID: MaskedText]
 
     init(journey: Journey, sealed: String, text: PageText) {
         self.journey = journey
@@ -196,15 +212,27 @@ private struct ReviewValues: PageValues {
         self.text = text
         asked = Set(journey.path.map(\.id))
         sections = Set(journey.pages.map(\.section.id))
+        texts = journey.answers.compactMapValues { answer in
+            if case .text(let written) = answer { mask(written) } else { nil }
+        }
     }
 
     func shows(_ slot: Slot) -> Bool {
         switch slot {
         case .question(let question): asked.contains(question)
         case .section(let section): sections.contains(section)
+        case .masked(let question): isMasked(question)
+        case .flagged(let question): isFlagged(question)
+        case .warned(let question): isMasked(question) || isFlagged(question)
         default: false
         }
     }
+
+    private func isMasked(_ question: QuestionID) -> Bool {
+        texts[question]?.kinds.isEmpty == false
+    }
+
+    private func isFlagged(_ question: QuestionID) -> Bool { texts[question]?.isFlagged == true }
 
     func write(_ slot: Slot, to buffer: inout ByteBuffer) {
         switch slot {
@@ -228,8 +256,9 @@ private struct ReviewValues: PageValues {
             text.label(of: $0, to: question, in: journey.survey)
         }
         switch answer {
-        case .text(let written):
-            return "<span class=\"text\" dir=\"auto\">\(escaped(written))</span>"
+        case .text:
+            let kept = texts[question.id]?.text ?? ""
+            return "<span class=\"text\" dir=\"auto\">\(escaped(kept))</span>"
         case .ranking:
             return "<ol>" + labels.map { "<li>\($0)</li>" }.joined() + "</ol>"
         case .number(let number):

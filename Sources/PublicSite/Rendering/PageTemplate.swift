@@ -105,10 +105,20 @@ enum Slot: Sendable, Hashable {
     case checked(QuestionID, Code)
     case selected(QuestionID, rank: Int, Code)
     case value(QuestionID)
-    /// The answer in words, on the last page.
+    /// The answer in words, on the last page; a text as it will be kept.
     case answer(QuestionID)
+    /// Shown when something in the text looks like personal data and was masked.
+    case masked(QuestionID)
+    /// Shown when words in the text are such that a name often follows.
+    case flagged(QuestionID)
+    /// Shown when one of these two is.
+    case warned(QuestionID)
     /// What is kept of who answers, in words.
     case respondentClass
+    /// The invitation code as it was typed.
+    case code
+    /// The attribute that says that the code is wrong.
+    case codeInvalid
 }
 
 /// Fills a template's slots.

@@ -11,6 +11,7 @@ struct Templates: Sendable {
             ("round", PackageResources.round_mustache),
             ("section", PackageResources.section_mustache),
             ("review", PackageResources.review_mustache),
+            ("code", PackageResources.code_mustache),
             ("thanks", PackageResources.thanks_mustache),
             ("message", PackageResources.message_mustache),
             ("resultsindex", PackageResources.resultsindex_mustache),

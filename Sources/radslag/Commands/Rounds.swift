@@ -15,6 +15,7 @@ struct RoundCommand: AsyncParsableCommand {
             Examples:
               radslag round create trygghet-2026 --survey trygghet --period 2026 --closes-on 2026-12-31
               radslag round create urval-2026 --survey trygghet --period 2026 --sampling probability --invited 2500
+              radslag round create urval-2027 --survey trygghet --period 2027 --sampling probability --anonymity code
               radslag round invited urval-2026 2500 --undeliverable 80
               radslag round open trygghet-2026
               radslag round close trygghet-2026
@@ -33,6 +34,9 @@ struct RoundCommand: AsyncParsableCommand {
         @ArgumentParser.Option(
             help: "How respondents are found: probability, census or self-selected.")
         var sampling: String = Sampling.selfSelected.rawValue
+        @ArgumentParser.Option(
+            help: "Who may answer: open, or code for whoever holds an invitation code.")
+        var anonymity: String = AnonymityLevel.open.rawValue
         @ArgumentParser.Option(help: "The last day of answering, as YYYY-MM-DD.") var closesOn:
             String?
         @ArgumentParser.Option(
@@ -56,6 +60,13 @@ struct RoundCommand: AsyncParsableCommand {
             guard Sampling(rawValue: sampling) != nil else {
                 throw ValidationError("The sampling must be probability, census or self-selected.")
             }
+            guard let level = AnonymityLevel(rawValue: anonymity) else {
+                throw ValidationError("The anonymity must be open or code.")
+            }
+            guard level != .code || sampling != Sampling.selfSelected.rawValue else {
+                throw ValidationError(
+                    "Codes go to persons who are invited: use --sampling probability or census.")
+            }
             if let closesOn, closesOn.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) == nil {
                 throw ValidationError("The last day must be written as YYYY-MM-DD.")
             }
@@ -75,11 +86,15 @@ struct RoundCommand: AsyncParsableCommand {
                 .init(
                     id: RoundID(id), survey: SurveyID(survey), period: period,
                     sampling: Sampling(rawValue: sampling) ?? .selfSelected,
+                    anonymity: AnonymityLevel(rawValue: anonymity) ?? .open,
                     isDemonstration: demonstration, closesOn: closesOn,
                     invited: try invited.map { try reached(of: $0, undeliverable: undeliverable) },
                     startsSeries: breaksSeries.flatMap(SeriesBreak.init(rawValue:))))
             print(
                 "Prepared \(round.id) with survey \(round.survey), version \(round.surveyVersion).")
+            if round.anonymity == .code {
+                print("Issue its codes with: radslag invitations create \(round.id)")
+            }
             if round.sampling != .selfSelected { print(planning) }
             if let advice = classes(of: consultation.definitions) { print(advice) }
         }
@@ -179,7 +194,9 @@ struct RoundCommand: AsyncParsableCommand {
 
     struct Close: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Closes a round for good: mixes what waits and destroys the submission keys.")
+            abstract:
+                "Closes a round for good: mixes what waits and destroys the submission keys and codes."
+        )
 
         @Argument(help: "The round's id.") var id: String
         @OptionGroup var folders: FolderOptions
@@ -204,12 +221,13 @@ struct RoundCommand: AsyncParsableCommand {
                 let round = listing.round
                 let atLeast = try await consultation.participation(in: round.id)
                 let release = listing.latestRelease.map { ", release \($0)" } ?? ""
+                let level = round.anonymity == .open ? "" : ", level \(round.anonymity.rawValue)"
                 let invited = round.invited.map { ", \($0) invited" } ?? ""
                 let series = round.startsSeries.map { ", new series: \($0.rawValue)" } ?? ""
                 let demonstration = round.isDemonstration ? ", demonstration" : ""
                 print(
                     "\(round.id): \(round.stage.rawValue), at least \(atLeast) answers"
-                        + "\(invited)\(release)\(series)\(demonstration)")
+                        + "\(level)\(invited)\(release)\(series)\(demonstration)")
             }
         }
     }
