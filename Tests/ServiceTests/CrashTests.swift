@@ -20,7 +20,7 @@ extension ServiceTests {
                     let outstanding = Self.submissions.filter { !acknowledged.contains($0.key) }
 
                     let now = try await send(
-                        outstanding, to: service, killingAfter: outstanding.count / 3)
+                        outstanding, to: service, killingAfter: max(1, outstanding.count / 20))
 
                     acknowledged.formUnion(now)
                     try await expectKept(acknowledged, in: service.installation, kill)
