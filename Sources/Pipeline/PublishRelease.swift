@@ -7,7 +7,7 @@ public import SurveyDefinition
 
 extension Consultation {
     /// The software's version, which each release names.
-    public static let softwareVersion = "0.2.0"
+    public static let softwareVersion = "0.3.0"
 
     /// Publishes a closed round's figures: counts, weights, compares with the round before, protects,
     /// lets the auditor attack the result, and writes the release to the ledger.

@@ -26,8 +26,9 @@ extension Store {
     }
 
     /// Closes an open round: mixes all that waits and destroys the submission digests, the invitations
-    /// and the code key, in one transaction. Then the file is written anew in the order of its random keys, so that no place
-    /// in it tells which mixing a row came from, and the write-ahead log is emptied.
+    /// and the code key, in one transaction. Then the file is written anew in the order of its random
+    /// keys, so that no place in it tells which mixing a row came from, and the write-ahead log is
+    /// emptied.
     ///
     /// Closing a closed round only repeats the rewriting, for the case that it was interrupted.
     ///

@@ -8,8 +8,8 @@ public import SurveyDefinition
 extension Store {
     /// Adds a release to the ledger of a closed round.
     ///
-    /// - Throws: `.unknownRound`; `.roundNotClosed`; `.answersDisposed`; `.releaseOutOfOrder` when its number isn't the
-    ///   one after the last; `.releaseNotEncodable`.
+    /// - Throws: `.unknownRound`; `.roundNotClosed`; `.answersDisposed`;
+    ///   `.releaseOutOfOrder` when its number isn't the one after the last; `.releaseNotEncodable`.
     public func add(_ release: Release) async throws(StorageError) {
         let entry = try LedgerEntry(of: release)
         try await write { database in

@@ -39,7 +39,7 @@ def test_the_rule_makes_what_its_auditor_lets_pass(examined):
 
 
 def test_enough_is_withheld_to_attack(examined):
-    assert total(examined, "releases") > 1.1 * ROUNDS
+    assert total(examined, "releases") > 1.3 * ROUNDS
     assert total(examined, "withheld") > 20 * ROUNDS
     assert total(examined, "insiders") > 30 * ROUNDS
     assert total(examined, "swaps") > ROUNDS / 6
