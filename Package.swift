@@ -39,6 +39,7 @@ func tests(
 
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
@@ -56,16 +57,17 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 /// Files that become part of the program, so that it runs from anywhere.
 let publicSiteFiles: [Resource] =
     [
-        "layout.mustache", "start.mustache", "round.mustache", "section.mustache",
+        "layout.mustache", "ticket.mustache", "ticketgiven.mustache", "start.mustache", "round.mustache", "section.mustache",
         "review.mustache", "code.mustache",
         "thanks.mustache", "message.mustache", "resultsindex.mustache", "style.css", "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
+    + ["blind-signature.js", "ticket.js"].map { .embedInCode("Scripts/" + $0) }
 
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
-    "PopulationImport", "CodedAnswers", "FreeText", "Wiring",
+    "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing", "Wiring",
 ]
 
 let package = Package(
@@ -94,11 +96,15 @@ let package = Package(
         stage("Localization", uses: ["Diagnostics"], outside: [crypto]),
         stage("SurveyDefinition", uses: ["Diagnostics", "Localization"], outside: [crypto]),
         stage("Answering", uses: ["SurveyDefinition"]),
+        stage("Tickets", uses: ["Answering"], outside: [crypto, cryptoExtras]),
         stage("FreeText"),
         stage(
-            "Anonymization", uses: ["Answering", "FreeText", "SurveyDefinition"],
+            "Anonymization", uses: ["Answering", "FreeText", "SurveyDefinition", "Tickets"],
             outside: [crypto]),
-        stage("Dialogues", uses: ["SurveyDefinition"], outside: [crypto]),
+        stage("Dialogues", uses: ["SurveyDefinition", "Tickets"], outside: [crypto]),
+        stage(
+            "Issuing", uses: ["Anonymization", "Answering", "SurveyDefinition", "Tickets"],
+            outside: [crypto, grdb]),
         stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
         stage("Estimation"),
         stage("Indicators", uses: ["Anonymization", "Estimation", "SurveyDefinition"]),
@@ -107,7 +113,9 @@ let package = Package(
             outside: [crypto]),
         stage(
             "Storage",
-            uses: ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"],
+            uses: [
+                "Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition", "Tickets",
+            ],
             outside: [grdb]),
         stage(
             "Reports",
@@ -119,21 +127,21 @@ let package = Package(
             uses: [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
                 "Indicators",
-                "DisclosureControl", "Storage", "SurveyDefinition",
+                "DisclosureControl", "Storage", "SurveyDefinition", "Tickets",
             ]),
         stage(
             "PublicSite",
             uses: [
                 "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
-                "SurveyDefinition", "Localization",
+                "SurveyDefinition", "Localization", "Tickets",
             ],
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
-            embeds: publicSiteFiles,
-            // Tested in a browser; served with level `blind`.
-            leavingOut: ["Scripts"]),
+            embeds: publicSiteFiles),
         stage(
             "Wiring",
-            uses: ["Anonymization", "Pipeline", "PublicSite", "Storage", "SurveyDefinition"]),
+            uses: [
+                "Anonymization", "Issuing", "Pipeline", "PublicSite", "Storage", "SurveyDefinition",
+            ]),
         stage("CodedAnswers", uses: ["Diagnostics", "Estimation"]),
         .executableTarget(
             name: "radslag",
@@ -149,7 +157,7 @@ let package = Package(
 
         .target(
             name: "TestSupport",
-            dependencies: everyStage.map { .init(stringLiteral: $0) },
+            dependencies: everyStage.map { .init(stringLiteral: $0) } + [crypto, cryptoExtras],
             path: "Tests/TestSupport",
             swiftSettings: settings),
         .executableTarget(
@@ -163,6 +171,10 @@ let package = Package(
         tests("LocalizationTests", of: ["Diagnostics", "Localization"]),
         tests("SurveyDefinitionTests", of: ["Diagnostics", "Localization", "SurveyDefinition"]),
         tests("AnsweringTests", of: ["Answering", "SurveyDefinition"]),
+        tests("TicketsTests", of: ["Tickets"]),
+        tests(
+            "IssuingTests", of: ["Issuing", "Anonymization", "Answering", "Tickets"],
+            outside: [grdb]),
         tests("FreeTextTests", of: ["FreeText"], leavingOut: ["Vectors"]),
         tests("AnonymizationTests", of: ["Anonymization", "Answering", "SurveyDefinition"]),
         tests("EstimationTests", of: ["Estimation"]),
@@ -202,7 +214,7 @@ let package = Package(
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests(
-            "ServiceTests", of: ["Anonymization", "SurveyDefinition"], outside: [grdb, "radslag"]),
+            "ServiceTests", of: ["Anonymization", "SurveyDefinition", "Tickets"], outside: [grdb, "radslag"]),
         tests("ArchitectureTests", of: []),
     ]
 )

@@ -1,5 +1,5 @@
-import Crypto
-import Foundation
+package import Crypto
+package import Foundation
 
 /// The service's one secret, from which every key is derived. It is kept outside the database.
 public struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
@@ -14,7 +14,7 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
     /// A key for one purpose, by HKDF-SHA256 (RFC 5869).
     ///
     /// - Parameter salt: kept elsewhere; without it the same key can't be derived again.
-    func derive(_ purpose: String, salt: Data = Data()) -> SymmetricKey {
+    package func derive(_ purpose: String, salt: Data = Data()) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(
             inputKeyMaterial: key, salt: salt, info: Data("radslag \(purpose)".utf8),
             outputByteCount: 32)

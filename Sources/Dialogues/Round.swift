@@ -1,4 +1,5 @@
 public import SurveyDefinition
+public import Tickets
 
 /// One collection period of a survey. Rounds of a survey compare.
 public struct Round: Sendable, Hashable {
@@ -10,6 +11,8 @@ public struct Round: Sendable, Hashable {
     public let period: String
     public let sampling: Sampling
     public let anonymity: AnonymityLevel
+    /// Which tickets are good, in a round of level `blind`; `nil` in others.
+    public let tickets: TicketTerms?
     /// Whether its respondents are synthetic: every page and file of it says so.
     public let isDemonstration: Bool
     public var stage: RoundStage
@@ -31,7 +34,8 @@ public struct Round: Sendable, Hashable {
 
     public init(
         id: RoundID, survey: SurveyID, surveyVersion: Int, period: String, sampling: Sampling,
-        anonymity: AnonymityLevel = .open, isDemonstration: Bool = false,
+        anonymity: AnonymityLevel = .open, tickets: TicketTerms? = nil,
+        isDemonstration: Bool = false,
         stage: RoundStage = .prepared, closesOn: String? = nil, invited: Int? = nil,
         startsSeries: SeriesBreak? = nil, closedIn: CalendarMonth? = nil,
         textsDisposedOn: String? = nil, answersDisposedOn: String? = nil
@@ -42,6 +46,7 @@ public struct Round: Sendable, Hashable {
         self.period = period
         self.sampling = sampling
         self.anonymity = anonymity
+        self.tickets = tickets
         self.isDemonstration = isDemonstration
         self.stage = stage
         self.closesOn = closesOn
@@ -86,4 +91,8 @@ public enum AnonymityLevel: String, Sendable, Hashable, Codable, CaseIterable {
     /// Whoever holds an invitation code may answer, once. Until the round closes the service knows which
     /// codes are used, never with which answers; whoever issued the codes knows whose they are.
     case code
+    /// Whoever holds an invitation code gets a ticket for it, once, from an issuer that can't see the ticket,
+    /// and answers with the ticket. The service knows tickets and never codes, the issuer codes and never
+    /// answers, and nothing joins the two.
+    case blind
 }

@@ -16,6 +16,7 @@ public struct Consultation: Sendable {
     let textSeal: TextSeal
     let digester: SubmissionDigester
     let invitationDigester: InvitationDigester
+    let ticketDigester: TicketDigester
     let versions: SurveyVersions
     private let key: MasterKey
     /// The language versions that residents can answer in, as tags; `nil` when nobody has said.
@@ -33,6 +34,7 @@ public struct Consultation: Sendable {
         textSeal = TextSeal(key)
         digester = SubmissionDigester(key)
         invitationDigester = InvitationDigester(key)
+        ticketDigester = TicketDigester(key)
         versions = SurveyVersions(definitions: definitions, store: store)
     }
 
@@ -61,6 +63,10 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
     case answersDisposed(RoundID, on: String)
     /// Codes go to persons, and nobody in particular is invited to a self-selected round.
     case codesNeedInvitations(RoundID)
+    /// A round of level `blind` needs its issuer's key, and no other round has one.
+    case ticketsNeedKey(RoundID)
+    /// Synthetic respondents have no tickets.
+    case noBlindDemonstration(RoundID)
     /// The round isn't of level `code`, or it is closed.
     case takesNoCodes(RoundID)
     /// No such code was issued in the round.
@@ -94,6 +100,10 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
             "The answers of '\(round)' were disposed of on \(date): its releases stand, and no new one can be made."
         case .codesNeedInvitations(let round):
             "Round '\(round)' is self-selected: nobody in particular is invited, so nobody gets a code. Use --sampling probability or census."
+        case .ticketsNeedKey(let round):
+            "Round '\(round)' needs a key for tickets exactly when it is of level blind. The issuer makes one with: radslag tickets prepare \(round)"
+        case .noBlindDemonstration(let round):
+            "Round '\(round)' is of level blind, and synthetic respondents have no tickets. Demonstrate with level open or code."
         case .takesNoCodes(let round):
             "Round '\(round)' takes no invitation codes: it is open to everybody, or closed. A round gets codes when it is created, with --anonymity code."
         case .codeNotIssued(let round):

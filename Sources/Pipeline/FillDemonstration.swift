@@ -2,6 +2,7 @@ import Answering
 import Dialogues
 import Storage
 public import SurveyDefinition
+import Tickets
 
 extension Consultation {
     /// Fills an open demonstration round with synthetic respondents, by the same way that real ones take.
@@ -21,6 +22,9 @@ extension Consultation {
         guard round.isDemonstration else { throw ConsultationError.notADemonstration(id) }
         guard round.stage == .open else {
             throw ConsultationError.wrongStage(id, is: round.stage, needs: .open)
+        }
+        guard round.anonymity != .blind else {
+            throw ConsultationError.noBlindDemonstration(id)
         }
         let survey = try await survey(of: round)
         var respondents = SyntheticRespondents(
@@ -46,7 +50,8 @@ extension Consultation {
                 for each in group {
                     tasks.addTask {
                         _ = try await submit(
-                            each.response, each.key, to: id, invitation: each.invitation,
+                            each.response, each.key, to: id,
+                            admission: each.invitation.map(Admission.code),
                             sentIn: each.language)
                     }
                 }

@@ -3,6 +3,7 @@ public import Dialogues
 public import Foundation
 import Storage
 public import SurveyDefinition
+public import Tickets
 
 extension Consultation {
     /// What a new round needs to be told.
@@ -12,6 +13,8 @@ extension Consultation {
         public let period: String
         public let sampling: Sampling
         public let anonymity: AnonymityLevel
+        /// For a round of level `blind`, and no other.
+        public let tickets: TicketTerms?
         public let isDemonstration: Bool
         /// `YYYY-MM-DD`.
         public let closesOn: String?
@@ -21,8 +24,8 @@ extension Consultation {
 
         public init(
             id: RoundID, survey: SurveyID, period: String, sampling: Sampling,
-            anonymity: AnonymityLevel = .open, isDemonstration: Bool = false,
-            closesOn: String? = nil, invited: Int? = nil,
+            anonymity: AnonymityLevel = .open, tickets: TicketTerms? = nil,
+            isDemonstration: Bool = false, closesOn: String? = nil, invited: Int? = nil,
             startsSeries: SeriesBreak? = nil
         ) {
             self.id = id
@@ -30,6 +33,7 @@ extension Consultation {
             self.period = period
             self.sampling = sampling
             self.anonymity = anonymity
+            self.tickets = tickets
             self.isDemonstration = isDemonstration
             self.closesOn = closesOn
             self.invited = invited
@@ -40,8 +44,8 @@ extension Consultation {
     /// Prepares a round with the survey version of today, which is kept with it for good.
     ///
     /// - Throws: `ConsultationError.noInvitations` for a self-selected round with a number of
-    ///   invited, and `.codesNeedInvitations` for one of level `code`; `.nobodyInvited`;
-    ///   `.unknownSurvey`; `.roundExists`.
+    ///   invited, and `.codesNeedInvitations` for one of level `code` or `blind`; `.ticketsNeedKey`;
+    ///   `.nobodyInvited`; `.unknownSurvey`; `.roundExists`.
     @discardableResult
     public func createRound(_ plan: RoundPlan) async throws -> Round {
         guard let survey = definitions.survey(plan.survey) else {
@@ -51,12 +55,15 @@ extension Consultation {
             throw ConsultationError.roundExists(plan.id)
         }
         if let invited = plan.invited { try check(invited, of: plan.id, with: plan.sampling) }
-        guard plan.anonymity != .code || plan.sampling.hasInvitations else {
+        guard plan.anonymity == .open || plan.sampling.hasInvitations else {
             throw ConsultationError.codesNeedInvitations(plan.id)
+        }
+        guard (plan.tickets != nil) == (plan.anonymity == .blind) else {
+            throw ConsultationError.ticketsNeedKey(plan.id)
         }
         let round = Round(
             id: plan.id, survey: survey.id, surveyVersion: survey.version, period: plan.period,
-            sampling: plan.sampling, anonymity: plan.anonymity,
+            sampling: plan.sampling, anonymity: plan.anonymity, tickets: plan.tickets,
             isDemonstration: plan.isDemonstration,
             closesOn: plan.closesOn, invited: plan.invited, startsSeries: plan.startsSeries)
         var generator = SystemRandomNumberGenerator()

@@ -1,29 +1,51 @@
 import Anonymization
 public import Answering
+import Dialogues
+import Foundation
 public import Storage
 public import SurveyDefinition
+public import Tickets
 
 extension Consultation {
     /// Anonymizes a response and stores it durably; when this returns, nothing can lose it.
     ///
     /// - Parameters:
-    ///   - invitation: the code that came with it, which a round of level `code` demands and spends.
+    ///   - admission: what came with it: the code that a round of level `code` demands and spends, or the
+    ///     ticket of one of level `blind`.
     ///   - language: the tag of the service's language version that it was sent in, which is kept
     ///     apart where the survey counts languages; `nil` when it isn't known.
     /// - Returns: whether it was new, or a repetition of one that was accepted before.
-    /// - Throws: `StorageError.unknownRound`, `.roundNotOpen` or `.codeNotValid`, and nothing is stored.
+    /// - Throws: `StorageError.unknownRound`, `.roundNotOpen`, `.codeNotValid` or `.ticketNotValid`, and
+    ///   nothing is stored.
     public func submit(
         _ response: CompletedResponse, _ key: SubmissionKey, to round: RoundID,
-        invitation: InvitationCode? = nil, sentIn language: Code? = nil
+        admission: Admission? = nil, sentIn language: Code? = nil
     ) async throws -> Acceptance {
         let anonymous = anonymize(response, sentIn: language)
-        var generator = SystemRandomNumberGenerator()
-        let pooled = PooledResponse(
-            key: randomKey(using: &generator),
-            sealed: seal.seal(anonymous, of: response.survey, in: round))
+        let (place, admission) = try await place(of: admission, in: round)
         return try await store.accept(
-            pooled, submission: digester.digest(of: key, in: round),
-            code: invitation.map { digest(of: $0, in: round) }, in: round)
+            PooledResponse(
+                key: place, sealed: seal.seal(anonymous, of: response.survey, in: round)),
+            submission: digester.digest(of: key, in: round), admission: admission, in: round)
+    }
+
+    /// The key that a response waits under, and what the store has to see of its admission.
+    ///
+    /// - Throws: `StorageError.ticketNotValid` for a ticket that the round's issuer hasn't signed.
+    private func place(
+        of admission: Admission?, in id: RoundID
+    ) async throws -> (key: Data, Store.Admission) {
+        var generator = SystemRandomNumberGenerator()
+        switch admission {
+        case nil: return (randomKey(using: &generator), .none)
+        case .code(let code):
+            return (randomKey(using: &generator), .code(digest(of: code, in: id)))
+        case .ticket(let ticket):
+            guard try await store.round(id)?.tickets?.key.hasSigned(ticket) == true else {
+                throw StorageError.ticketNotValid(id)
+            }
+            return (ticketDigester.digest(of: ticket, in: id), .ticket)
+        }
     }
 
     /// How many have answered, rounded down to the policy's step.

@@ -5,6 +5,7 @@ import Hummingbird
 import Localization
 import NIOCore
 import SurveyDefinition
+import Tickets
 
 /// Takes a resident through a survey, page by page. The server keeps nothing in between: the journey comes
 /// with each page, sealed, and goes back with the next.
@@ -14,11 +15,23 @@ struct AnswerController: Sendable {
     static let largestBody = 256 * 1024
 
     /// The first page, with a new journey; in a round of level `code` whoever brings no code is asked
-    /// for it.
+    /// for it, and in one of level `blind` everybody is led to where tickets are given.
     @Sendable func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
         let visit = try await visit(context)
         let journey = newJourney(request, visit)
-        guard visit.level == .code else { return try first(of: journey, visit) }
+        switch visit.level {
+        case .open: return try first(of: journey, visit)
+        case .code: return try beginWithCode(request, journey, visit)
+        case .blind:
+            return seeOther(
+                site.frame.identity.ticketOrigin
+                    + SitePath.ticket(visit.pages.round, visit.pages.text.language.tag))
+        }
+    }
+
+    private func beginWithCode(
+        _ request: Request, _ journey: Journey, _ visit: Visit
+    ) throws -> Response {
         let given = request.uri.queryParameters[Substring(SitePath.codeParameter)].map(String.init)
         guard let given else {
             return page(visit.pages.code(CodeState(sealed: seal(journey, visit))), visit)
@@ -56,11 +69,14 @@ struct AnswerController: Sendable {
             throw error == .badUTF8 ? Problem.badUTF8 : Problem.badForm
         }
         var visit = try await visit(context)
+        if visit.level == .blind, let ticket = fields[TicketPage.field] {
+            return try begin(with: ticket, newJourney(request, visit), visit)
+        }
         guard let sealed = fields["journey"], let bytes = site.verbs.open(sealed, visit.context),
             let carried = Carried(decoding: bytes, through: visit.pages.survey, at: visit.level)
         else { throw Problem.brokenJourney(visit.pages.round) }
         let journey = carried.journey
-        visit.invitation = carried.invitation
+        visit.admission = carried.admission
         if visit.level == .code, let typed = fields[CodePage.field] ?? visit.missingCode {
             guard fields["action"] != "stay" else {
                 let state = CodeState(sealed: seal(journey, visit), typed: typed)
@@ -81,11 +97,12 @@ struct AnswerController: Sendable {
         let level: AnonymityLevel
         /// What a sealed journey belongs to.
         let context: String
-        /// The code that the resident's page carries.
-        var invitation: InvitationCode?
+        let tickets: TicketTerms?
+        /// The code or the ticket that the resident's page carries.
+        var admission: Admission?
 
         /// Nothing typed, where a code is needed and the page carries none.
-        var missingCode: String? { invitation == nil ? "" : nil }
+        var missingCode: String? { admission == nil ? "" : nil }
     }
 
     private func visit(_ context: SiteContext) async throws -> Visit {
@@ -106,7 +123,22 @@ struct AnswerController: Sendable {
         }
         return Visit(
             pages: pages, level: listing.round.anonymity,
-            context: "\(round) \(listing.survey.digest)")
+            context: "\(round) \(listing.survey.digest)", tickets: listing.round.tickets)
+    }
+
+    // MARK: A ticket
+
+    /// The first page for whoever brings a ticket that the round's issuer has signed. Whether somebody has
+    /// answered with it is asked when it is sent.
+    private func begin(
+        with text: String, _ journey: Journey, _ visit: Visit
+    ) throws -> Response {
+        guard let ticket = Ticket(text: text), visit.tickets?.key.hasSigned(ticket) == true else {
+            throw Problem.ticketNotValid(visit.pages.round)
+        }
+        var visit = visit
+        visit.admission = .ticket(ticket)
+        return try first(of: journey, visit)
     }
 
     // MARK: The page that asks for a code
@@ -119,7 +151,7 @@ struct AnswerController: Sendable {
             return page(visit.pages.code(state), visit, status: .unprocessableContent)
         }
         var visit = visit
-        visit.invitation = code
+        visit.admission = .code(code)
         let isUnderWay = visit.pages.survey.questions.contains {
             !$0.isGivenByLink && journey.answers[$0.id] != nil
         }
@@ -129,8 +161,9 @@ struct AnswerController: Sendable {
 
     /// A code that was refused: the answers stay in the page, and another code may be tried.
     private func refused(_ journey: Journey, _ visit: Visit) -> Response {
-        let state = CodeState(
-            sealed: seal(journey, visit), typed: visit.invitation?.printed ?? "", fault: .refused)
+        var typed = ""
+        if case .code(let code) = visit.admission { typed = code.printed }
+        let state = CodeState(sealed: seal(journey, visit), typed: typed, fault: .refused)
         return page(visit.pages.code(state), visit, status: Problem.codeNotValid.status)
     }
 
@@ -227,7 +260,7 @@ struct AnswerController: Sendable {
             try await site.verbs.submit(
                 .init(
                     response: try journey.completed(), key: journey.submissionKey,
-                    round: visit.pages.round, invitation: visit.invitation,
+                    round: visit.pages.round, admission: visit.admission,
                     language: visit.pages.text.language.tag))
         } catch let incomplete as IncompleteJourney {
             guard let first = incomplete.missing.first,
@@ -246,8 +279,12 @@ struct AnswerController: Sendable {
         } catch let refusal as SubmissionRefusal {
             throw Problem(refusal, of: visit.pages.round)
         }
+        return seeOther(SitePath.thanks(visit.pages.round, visit.pages.text.language.tag))
+    }
+
+    private func seeOther(_ address: String) -> Response {
         var headers = SecurityHeaders.fields
-        headers[.location] = SitePath.thanks(visit.pages.round, visit.pages.text.language.tag)
+        headers[.location] = address
         headers[.cacheControl] = "no-store"
         return Response(status: .seeOther, headers: headers)
     }
@@ -259,7 +296,7 @@ struct AnswerController: Sendable {
     }
 
     private func seal(_ journey: Journey, _ visit: Visit) -> String {
-        let carried = Carried(journey, invitation: visit.invitation)
+        let carried = Carried(journey, admission: visit.admission)
         return site.verbs.seal(carried.encoded(at: visit.level), visit.context)
     }
 
@@ -296,6 +333,7 @@ extension Problem {
         case .unknownRound: self = .unknownRound
         case .notOpen: self = .closedRound(round)
         case .codeNotValid: self = .codeNotValid
+        case .ticketNotValid: self = .ticketNotValid(round)
         }
     }
 }

@@ -18,6 +18,15 @@ struct PageController: Sendable {
         redirect(to: SitePath.start(site.text(for: request).language.tag))
     }
 
+    /// The start page of who has nothing to show: where answers are taken.
+    @Sendable func collectorsStart(_ request: Request, _ context: SiteContext) async throws
+        -> Response
+    {
+        redirect(
+            to: site.frame.identity.answerOrigin
+                + SitePath.start(site.text(for: request).language.tag))
+    }
+
     @Sendable func negotiatedRound(_ request: Request, _ context: SiteContext) async throws
         -> Response
     {
@@ -30,7 +39,7 @@ struct PageController: Sendable {
     }
 
     @Sendable func start(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let page = await site.library.page("start \(text.language.tag)", edition: board.edition) {
             StartPage(listings: board.listings, text: text).page(in: site.frame)
@@ -39,7 +48,7 @@ struct PageController: Sendable {
     }
 
     @Sendable func round(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let listing = try listing(context, on: board)
         switch listing.round.stage {
@@ -60,7 +69,7 @@ struct PageController: Sendable {
     }
 
     @Sendable func thanks(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let listing = try listing(context, on: board)
         let page = await site.library.page(
@@ -75,7 +84,7 @@ struct PageController: Sendable {
 
     @Sendable func resultsIndex(_ request: Request, _ context: SiteContext) async throws -> Response
     {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let page = await site.library.page("results \(text.language.tag)", edition: board.edition) {
             ResultsIndexPage(listings: board.listings, goals: site.goals, text: text).page(
@@ -85,7 +94,7 @@ struct PageController: Sendable {
     }
 
     @Sendable func results(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let listing = try listing(context, on: board)
         let key = "results \(listing.round.id) \(text.language.tag)"
@@ -129,7 +138,7 @@ struct PageController: Sendable {
     }
 
     @Sendable func goal(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let goal = GoalID(String(try context.parameters.require("goal")))
         guard site.goals.goal(goal) != nil else { throw Problem.unknownPage }
         let board = try await site.board.snapshot()
@@ -161,7 +170,7 @@ struct PageController: Sendable {
     /// The newest release as a file for a spreadsheet, in the page's language.
     @Sendable func resultsFile(_ request: Request, _ context: SiteContext) async throws -> Response
     {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let listing = try listing(context, on: board)
         guard let release = try await site.verbs.releases(listing.round.id).last else {
@@ -204,13 +213,6 @@ struct PageController: Sendable {
             round: listing.round, survey: listing.survey, goals: site.goals,
             districts: listing.survey.districts, municipality: site.frame.identity.municipality,
             languages: site.locales.languages)
-    }
-
-    private func text(_ context: SiteContext) throws -> PageText {
-        guard let tag = context.parameters.get("language").flatMap({ LanguageTag($0) }),
-            let text = site.texts[tag]
-        else { throw Problem.unknownPage }
-        return text
     }
 
     private func listing(

@@ -16,6 +16,11 @@ enum Problem: Error, Equatable {
     case badSubmissionKey
     case brokenJourney(RoundID)
     case codeNotValid
+    case ticketNotValid(RoundID)
+    case badTicketRequest
+    /// No code at all, by its check symbol: nothing was asked of anybody.
+    case mistypedCode
+    case unknownTicketRound
     case tooLarge
     case wrongMethod(allowed: [String])
     case unsupportedType
@@ -43,6 +48,10 @@ enum Problem: Error, Equatable {
         case .badSubmissionKey: "bad-submission-key"
         case .brokenJourney: "broken-journey"
         case .codeNotValid: "code-not-valid"
+        case .ticketNotValid: "ticket-not-valid"
+        case .badTicketRequest: "bad-ticket-request"
+        case .mistypedCode: "mistyped-code"
+        case .unknownTicketRound: "unknown-ticket-round"
         case .tooLarge: "too-large"
         case .wrongMethod: "wrong-method"
         case .unsupportedType: "unsupported-type"
@@ -55,11 +64,12 @@ enum Problem: Error, Equatable {
 
     var status: HTTPResponse.Status {
         switch self {
-        case .unknownPage, .unknownRound, .unknownRelease: .notFound
+        case .unknownPage, .unknownRound, .unknownRelease, .unknownTicketRound: .notFound
         case .notOpen, .closedRound: .conflict
-        case .rejectedResponse: .unprocessableContent
-        case .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney: .badRequest
-        case .codeNotValid: .forbidden
+        case .rejectedResponse, .mistypedCode: .unprocessableContent
+        case .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney, .badTicketRequest:
+            .badRequest
+        case .codeNotValid, .ticketNotValid: .forbidden
         case .tooLarge: .contentTooLarge
         case .wrongMethod: .methodNotAllowed
         case .unsupportedType: .unsupportedMediaType
@@ -71,13 +81,15 @@ enum Problem: Error, Equatable {
     var pageKey: String {
         switch self {
         case .unknownPage, .unknownRound, .unknownRelease: "page.unknown"
+        case .unknownTicketRound: "page.no-tickets"
+        case .ticketNotValid: "page.ticket"
         case .notOpen: "page.prepared"
         case .closedRound: "page.closed"
         case .brokenJourney: "page.broken-journey"
         case .tooLarge: "page.too-large"
         case .wrongMethod: "page.method"
         case .rejectedResponse, .badJSON, .badUTF8, .badForm, .badSubmissionKey, .codeNotValid,
-            .unsupportedType:
+            .badTicketRequest, .mistypedCode, .unsupportedType:
             "page.unreadable"
         case .unavailable: "page.failure"
         }

@@ -16,19 +16,31 @@ public struct PublicSite: Sendable {
     let locales: Locales
     let goals: Goals
     let texts: [LanguageTag: PageText]
+    let scripts = PageScripts()
+    /// Whether and how this site gives tickets.
+    private let tickets: TicketVerbs?
+    /// Whether this site takes answers and shows results.
+    private let isCollector: Bool
     /// The access log, to be run as a service.
     public let counters: RequestCounters
     private let stylesheet: StaticPage
     private let apiDescription: APIDescription
 
+    /// - Parameters:
+    ///   - verbs: `nil` for a site that gives tickets and takes no answers.
+    ///   - tickets: `nil` for a site that gives none.
     public init(
-        _ verbs: PublicVerbs, locales: Locales, goals: Goals, identity: SiteIdentity, logger: Logger
+        _ verbs: PublicVerbs?, tickets: TicketVerbs? = nil, locales: Locales, goals: Goals,
+        identity: SiteIdentity, logger: Logger
     ) throws {
         let style = SiteStyle.text(for: identity.colour)
         let digest = shortDigest(Array(style.utf8))
         let frame = Frame(
             templates: try Templates(), identity: identity, languages: locales.languages,
             stylesheet: SitePath.stylesheet(digest))
+        self.tickets = tickets
+        isCollector = verbs != nil
+        let verbs = verbs ?? .none
         self.verbs = verbs
         self.locales = locales
         self.goals = goals
@@ -59,17 +71,51 @@ public struct PublicSite: Sendable {
 
     /// Every address of the site, in one list.
     var routes: [SiteRoute] {
+        commonRoutes + (isCollector ? collectorRoutes : issuerRoutes) + ticketRoutes
+    }
+
+    private var commonRoutes: [SiteRoute] {
+        let pages = PageController(site: self)
+        let stylesheet = stylesheet
+        return [
+            SiteRoute(.get, frame.stylesheet) { request, _ in stylesheet.response(to: request) },
+            SiteRoute(.get, "/health/live") { _, _ in pages.plain("live") },
+            SiteRoute(.get, "/health/ready") { request, context in
+                _ = try await tickets?.terms("ready")
+                return try await pages.ready(request, context)
+            },
+        ]
+    }
+
+    /// Where tickets are given, and nothing else is: the rest is the collector's.
+    private var issuerRoutes: [SiteRoute] {
+        let pages = PageController(site: self)
+        return [SiteRoute(.get, "/", pages.collectorsStart)]
+    }
+
+    private var ticketRoutes: [SiteRoute] {
+        guard let tickets else { return [] }
+        let controller = TicketController(site: self, verbs: tickets)
+        return [
+            SiteRoute(.get, "/d/{round}/biljett", controller.negotiatedPage),
+            SiteRoute(.get, "/{language}/d/{round}/biljett", controller.page),
+            SiteRoute(.post, "/{language}/d/{round}/biljett", controller.ask),
+            SiteRoute(.get, "/api/v1/rounds/{round}/ticket-key", controller.key),
+            SiteRoute(.post, "/api/v1/rounds/{round}/tickets", controller.sign),
+        ]
+            + scripts.all.map { path, page in
+                SiteRoute(.get, path) { request, _ in page.response(to: request) }
+            }
+    }
+
+    private var collectorRoutes: [SiteRoute] {
         let answers = AnswerController(site: self)
         let pages = PageController(site: self)
         let api = APIController(site: self)
-        let stylesheet = stylesheet
         let apiDescription = apiDescription
         return [
             SiteRoute(.get, "/", pages.negotiatedStart),
-            SiteRoute(.get, frame.stylesheet) { request, _ in stylesheet.response(to: request) },
             SiteRoute(.get, "/openapi.yaml") { request, _ in apiDescription.response(to: request) },
-            SiteRoute(.get, "/health/live") { _, _ in pages.plain("live") },
-            SiteRoute(.get, "/health/ready", pages.ready),
 
             SiteRoute(.get, "/api/v1/rounds", api.rounds),
             SiteRoute(.get, "/api/v1/rounds/{round}", api.round),

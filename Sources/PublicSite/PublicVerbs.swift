@@ -3,6 +3,7 @@ public import Dialogues
 public import DisclosureControl
 public import Localization
 public import SurveyDefinition
+public import Tickets
 
 /// What the public site may ask of the service: verbs, and no way to read a stored answer.
 public struct PublicVerbs: Sendable {
@@ -24,19 +25,19 @@ public struct PublicVerbs: Sendable {
         public let response: CompletedResponse
         public let key: SubmissionKey
         public let round: RoundID
-        /// The code that came with it; a round of level `code` demands one.
-        public let invitation: InvitationCode?
+        /// What came with it: a round of level `code` demands a code, one of level `blind` a ticket.
+        public let admission: Admission?
         /// The language version that it was sent in; `nil` when it isn't one of the service's.
         public let language: LanguageTag?
 
         public init(
             response: CompletedResponse, key: SubmissionKey, round: RoundID,
-            invitation: InvitationCode? = nil, language: LanguageTag?
+            admission: Admission? = nil, language: LanguageTag?
         ) {
             self.response = response
             self.key = key
             self.round = round
-            self.invitation = invitation
+            self.admission = admission
             self.language = language
         }
     }
@@ -71,6 +72,14 @@ public struct PublicVerbs: Sendable {
     }
 }
 
+extension PublicVerbs {
+    /// The verbs of a site that takes no answers.
+    static let none = PublicVerbs(
+        rounds: { [] }, submit: { _ in throw SubmissionRefusal.unknownRound },
+        participation: { _ in 0 }, releases: { _ in [] }, seal: { _, _ in "" },
+        open: { _, _ in nil })
+}
+
 extension PublicVerbs.Submission: CustomStringConvertible, CustomReflectable {
     /// Nothing of it: descriptions end up in logs.
     public var description: String { "•••" }
@@ -85,4 +94,6 @@ public enum SubmissionRefusal: Error, Equatable, Sendable {
     /// The round demands an invitation code that is issued and unused, and this came without: which of
     /// these was missing isn't known here.
     case codeNotValid
+    /// The round demands a ticket of its issuer that nobody has answered with, and this came without.
+    case ticketNotValid
 }

@@ -6,11 +6,20 @@ public struct SiteIdentity: Sendable {
     /// An e-mail address or a telephone number.
     public let contact: String
     public let colour: SiteColour
+    /// Where tickets are given, such as `https://biljett.example.se`; empty when it is this site.
+    public let ticketOrigin: String
+    /// Where answers are taken; empty when it is this site.
+    public let answerOrigin: String
 
-    public init(municipality: String, contact: String, colour: SiteColour) {
+    public init(
+        municipality: String, contact: String, colour: SiteColour, ticketOrigin: String = "",
+        answerOrigin: String = ""
+    ) {
         self.municipality = municipality
         self.contact = contact
         self.colour = colour
+        self.ticketOrigin = ticketOrigin
+        self.answerOrigin = answerOrigin
     }
 }
 

@@ -2,6 +2,7 @@ import Answering
 import Dialogues
 import Localization
 import SurveyDefinition
+import Tickets
 
 /// Builds every address of the public site; nothing else writes one.
 enum SitePath {
@@ -27,9 +28,27 @@ enum SitePath {
         "/d/\(round)" + query(nil, code)
     }
 
+    /// Where a round's tickets are given.
+    static func ticket(_ round: RoundID, _ language: LanguageTag) -> String {
+        "/\(language)/d/\(round)/biljett"
+    }
+
+    /// What an invitation letter of a round of level `blind` has: the code and the key's digest stand behind a
+    /// `#`, which a browser sends to nobody.
+    static func ticketInvitation(
+        _ code: InvitationCode, to round: RoundID, under key: TicketKey
+    ) -> String {
+        "/d/\(round)/biljett#\(codeParameter)=\(code.printed)&\(keyParameter)=\(key.printedDigest)"
+    }
+
+    static func ticketRequests(_ round: RoundID) -> String { "/api/v1/rounds/\(round)/tickets" }
+
+    static func script(_ name: String, _ digest: String) -> String { "/script-\(digest)/\(name)" }
+
     /// The names of the parts of a query.
     static let siteParameter = "site"
     static let codeParameter = "kod"
+    static let keyParameter = "nyckel"
 
     static func thanks(_ round: RoundID, _ language: LanguageTag) -> String {
         "/\(language)/d/\(round)/tack"

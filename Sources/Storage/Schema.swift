@@ -31,6 +31,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
         try database.execute(sql: disposalTables)
         try sealTexts(by: textSeal, in: database)
     }
+    migrator.registerMigration("5") { database in
+        try database.execute(sql: ticketTable)
+    }
     return migrator
 }
 
@@ -88,6 +91,20 @@ private let invitationTable = """
         round INTEGER NOT NULL REFERENCES round,
         digest BLOB NOT NULL CHECK (length(digest) = 16),
         is_used INTEGER NOT NULL DEFAULT 0,
+        PRIMARY KEY (round, digest)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// By which key a round of level `blind` knows its tickets, and the digests of those that came with responses
+/// which have left the pool. A ticket of a response that waits is the pool row's own key: no row more is
+/// written when somebody answers, and nothing tells in which order tickets came.
+private let ticketTable = """
+    ALTER TABLE round ADD COLUMN ticket_key BLOB;
+    ALTER TABLE round ADD COLUMN allows_plain_tickets INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE spent_ticket (
+        round INTEGER NOT NULL REFERENCES round,
+        digest BLOB NOT NULL CHECK (length(digest) = 16),
         PRIMARY KEY (round, digest)
     ) STRICT, WITHOUT ROWID;
     """

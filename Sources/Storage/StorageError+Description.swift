@@ -16,6 +16,8 @@ extension StorageError: CustomStringConvertible {
             "Round '\(round)' isn't closed. Close it with: radslag round close \(round)"
         case .codeNotValid(let round):
             "The invitation code isn't valid in round '\(round)'."
+        case .ticketNotValid(let round):
+            "The ticket isn't valid in round '\(round)', or somebody has answered with it."
         case .takesNoCodes(let round):
             "Round '\(round)' takes no invitation codes: it isn't of level code, or it is closed."
         case .codeNotIssued(let round):

@@ -20,6 +20,8 @@ public enum StorageError: Error, Equatable {
     /// The response came without an invitation code that is issued and unused; which of these it lacks
     /// isn't told.
     case codeNotValid(RoundID)
+    /// The response came without a ticket that nobody has answered with, in a round of level `blind`.
+    case ticketNotValid(RoundID)
     /// The round takes no invitation codes: it isn't of level `code`, or it is closed.
     case takesNoCodes(RoundID)
     /// No such invitation code was issued in the round.

@@ -16,30 +16,41 @@ public enum Acceptance: Sendable, Hashable {
 struct Submission: Sendable {
     let response: PooledResponse
     let digest: Data
-    /// Of the invitation code that came with it.
-    var code: Store.CodeDigest?
+    var admission = Store.Admission.none
     let round: RoundID
 }
 
 /// Taking in responses while a round is open.
 extension Store {
+    /// What lets a response in.
+    public enum Admission: Sendable {
+        case none
+        /// The invitation code of a round of level `code`, which is spent.
+        case code(CodeDigest)
+        /// A ticket of a round of level `blind`, whose signature was found good. Its digest is the key that the
+        /// response waits under, and is remembered when the response leaves the pool.
+        case ticket
+    }
+
     /// Writes the sealed response to the mixing pool, and the digest of its submission key to the
     /// list that makes a repeated send harmless. When it returns, both survive a power cut.
     ///
-    /// In a round of level `code` the same transaction spends the invitation code. A repeated send
-    /// spends none, and is recognised before the code is looked at: it is used by then.
+    /// In a round of level `code` the same transaction spends the invitation code, and in one of level `blind`
+    /// the ticket. A repeated send spends nothing, and is recognised before either is looked at: they are
+    /// used by then.
     ///
     /// - Parameters:
     ///   - digest: the digest of the submission key, the same for every send of one page.
-    ///   - code: of the invitation code that came with the response; ignored where none is needed.
+    ///   - admission: what came with the response; ignored where none is needed.
     /// - Throws: `.unknownRound`, `.roundNotOpen`; `.codeNotValid` for a missing, an unknown and a used
-    ///   code alike; `.database` when the commit failed and nothing is kept.
+    ///   code alike; `.ticketNotValid` for a missing and a used ticket; `.database` when the commit failed
+    ///   and nothing is kept.
     public func accept(
-        _ response: PooledResponse, submission digest: Data, code: CodeDigest? = nil,
+        _ response: PooledResponse, submission digest: Data, admission: Admission = .none,
         in round: RoundID
     ) async throws(StorageError) -> Acceptance {
         let submission = Submission(
-            response: response, digest: digest, code: code, round: round)
+            response: response, digest: digest, admission: admission, round: round)
         return try await acceptance.submit(submission).get()
     }
 
@@ -85,11 +96,11 @@ extension Store {
             guard opening.round.stage == .open else {
                 return .failure(.roundNotOpen(submission.round))
             }
-            if opening.round.anonymity == .code,
+            if opening.round.anonymity != .open,
                 try !isKnown(submission, in: opening, database),
-                try !opening.spend(submission.code, in: database)
+                let refusal = try opening.refusal(of: submission, in: database)
             {
-                return .failure(.codeNotValid(submission.round))
+                return .failure(refusal)
             }
             guard try insert(submission, round: opening.number, in: database) else {
                 return .success(.repeated)
@@ -139,6 +150,26 @@ extension Store {
             sql: "UPDATE round SET accepted = accepted + ? WHERE number = ?")
         for (round, count) in accepted {
             try statement.execute(arguments: [count, round])
+        }
+    }
+}
+
+extension StoredRound {
+    /// Spends what a response came with.
+    ///
+    /// - Returns: `nil` when it was good.
+    fileprivate func refusal(
+        of submission: Submission, in database: Database
+    ) throws -> StorageError? {
+        switch (round.anonymity, submission.admission) {
+        case (.open, _): nil
+        case (.code, .code(let code)):
+            try spend(code, in: database) ? nil : .codeNotValid(round.id)
+        case (.code, _): try spend(nil, in: database) ? nil : .codeNotValid(round.id)
+        case (.blind, .ticket):
+            try isSpent(ticket: submission.response.key, in: database)
+                ? .ticketNotValid(round.id) : nil
+        case (.blind, _): .ticketNotValid(round.id)
         }
     }
 }

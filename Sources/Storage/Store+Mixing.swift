@@ -21,7 +21,7 @@ extension Store {
     public func mix(_ round: RoundID, by mixing: Mixing) async throws -> Int {
         try await writeWithoutTrace(clearing: emptyLog) { database in
             let stored = try StoredRound.require(round, in: database)
-            return try mixPool(of: stored.number, by: mixing, in: database)
+            return try mixPool(of: stored, by: mixing, in: database)
         }
     }
 
@@ -86,7 +86,7 @@ private func closeOpen(
         throw StorageError.stageNotAllowed(from: stored.round.stage, to: .closed)
     }
 
-    _ = try mixPool(of: stored.number, by: mixing, in: database)
+    _ = try mixPool(of: stored, by: mixing, in: database)
     guard try readPool(of: stored.number, in: database).isEmpty else {
         throw StorageError.responsesLeftInPool
     }
@@ -94,19 +94,21 @@ private func closeOpen(
     try database.execute(
         sql: "DELETE FROM submission WHERE round = ?", arguments: [stored.number])
     try stored.destroyInvitations(in: database)
+    try stored.forgetTickets(in: database)
 }
 
 /// Returns how many responses left the pool.
 private func mixPool(
-    of round: Int64, by mixing: Store.Mixing, in database: Database
+    of stored: StoredRound, by mixing: Store.Mixing, in database: Database
 ) throws -> Int {
-    let waiting = try readPool(of: round, in: database)
+    let waiting = try readPool(of: stored.number, in: database)
     guard !waiting.isEmpty else { return 0 }
 
     guard let batch = try mixing(waiting) else { return 0 }
 
-    try take(batch.taken, fromPoolOf: round, in: database)
-    try insert(batch, round: round, in: database)
+    try take(batch.taken, fromPoolOf: stored.number, in: database)
+    try stored.spendTickets(batch.taken, in: database)
+    try insert(batch, round: stored.number, in: database)
     return batch.taken.count
 }
 

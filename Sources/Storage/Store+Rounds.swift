@@ -18,6 +18,9 @@ extension Store {
         precondition(
             (codeKey != nil) == (round.anonymity == .code),
             "Level code, and no other, has a code key.")
+        precondition(
+            (round.tickets != nil) == (round.anonymity == .blind),
+            "Level blind, and no other, has a key for tickets.")
         try await write { database in
             try keepSurvey(of: round, source: surveySource, digest: surveyDigest, in: database)
             try insert(round, codeKey: codeKey, in: database)
@@ -102,13 +105,14 @@ private func insert(_ round: Round, codeKey: Data?, in database: Database) throw
     try database.execute(
         sql: """
             INSERT INTO round (id, survey, survey_version, period, sampling, anonymity,
-                is_demonstration, stage, closes_on, invited, starts_series, code_key)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                is_demonstration, stage, closes_on, invited, starts_series, code_key, ticket_key,
+                allows_plain_tickets)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
         arguments: [
             round.id.value, round.survey.value, round.surveyVersion, round.period,
             round.sampling.rawValue, round.anonymity.rawValue, round.isDemonstration,
             round.stage.rawValue, round.closesOn, round.invited, round.startsSeries?.rawValue,
-            codeKey,
+            codeKey, round.tickets?.key.der, round.tickets?.isPlainAllowed ?? false,
         ])
 }

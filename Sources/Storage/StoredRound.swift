@@ -2,6 +2,7 @@ import Dialogues
 import Foundation
 import GRDB
 import SurveyDefinition
+import Tickets
 
 /// A round as a row: with the number that other tables refer to it by, its count of acceptances, and
 /// its code key.
@@ -31,13 +32,18 @@ struct StoredRound {
             return month
         }
 
+        let tickets = try (row["ticket_key"] as Data?).map { der in
+            guard let key = try? TicketKey(der: der) else { throw StorageError.damagedRound(id) }
+            return TicketTerms(key: key, isPlainAllowed: row["allows_plain_tickets"])
+        }
+
         number = row["number"]
         accepted = row["accepted"]
         codeKey = row["code_key"]
         round = Round(
             id: id, survey: SurveyID(row["survey"] as String), surveyVersion: row["survey_version"],
             period: row["period"], sampling: sampling, anonymity: anonymity,
-            isDemonstration: row["is_demonstration"], stage: stage, closesOn: row["closes_on"],
+            tickets: tickets, isDemonstration: row["is_demonstration"], stage: stage, closesOn: row["closes_on"],
             invited: row["invited"], startsSeries: startsSeries, closedIn: closedIn,
             textsDisposedOn: row["texts_disposed_on"],
             answersDisposedOn: row["answers_disposed_on"])

@@ -30,7 +30,7 @@ extension Consultation {
         do {
             _ = try await submit(
                 submission.response, submission.key, to: submission.round,
-                invitation: submission.invitation,
+                admission: submission.admission,
                 sentIn: submission.language.map { Code($0.value) })
         } catch StorageError.unknownRound {
             throw SubmissionRefusal.unknownRound
@@ -38,6 +38,8 @@ extension Consultation {
             throw SubmissionRefusal.notOpen
         } catch StorageError.codeNotValid {
             throw SubmissionRefusal.codeNotValid
+        } catch StorageError.ticketNotValid {
+            throw SubmissionRefusal.ticketNotValid
         }
     }
 }

@@ -2,10 +2,12 @@ import Anonymization
 import ArgumentParser
 import Diagnostics
 import Foundation
+import Issuing
 import Localization
 import Pipeline
 import Storage
 import SurveyDefinition
+import Tickets
 
 /// Definitions and texts, read and checked.
 struct Reading {
@@ -55,7 +57,7 @@ struct Reading {
     }
 }
 
-/// The service's data folder: one database and one secret.
+/// The service's data folder: one database and one secret, and the same of the issuer of tickets.
 struct DataFolder {
     let url: URL
 
@@ -66,8 +68,26 @@ struct DataFolder {
     var database: URL { url.appending(path: "radslag.sqlite") }
     var secret: SecretFile { SecretFile(url: url.appending(path: "secret")) }
 
-    /// Opens the database and the secret, making both at the first start.
-    func open(_ reading: Reading) throws -> Consultation {
+    var issuerDatabase: URL { url.appending(path: "issuer.sqlite") }
+    var issuerSecret: SecretFile { SecretFile(url: url.appending(path: "issuer-secret")) }
+    var hasService: Bool { FileManager.default.fileExists(atPath: database.path) }
+    var hasIssuer: Bool { FileManager.default.fileExists(atPath: issuerDatabase.path) }
+
+    /// Opens the issuer's database and its secret, making both the first time.
+    func openIssuer() throws -> TicketIssuer {
+        try makeFolder()
+        return try TicketIssuer(
+            path: issuerDatabase.path, key: try issuerSecret.read(besideDatabase: issuerDatabase))
+    }
+
+    /// The issuer in this folder, if it has prepared the round.
+    func issuer(of round: RoundID) async throws -> (issuer: TicketIssuer, terms: TicketTerms)? {
+        guard hasIssuer else { return nil }
+        let issuer = try openIssuer()
+        return try await issuer.terms(of: round).map { (issuer, $0) }
+    }
+
+    private func makeFolder() throws {
         // Nobody else reads what is made here: not the database, not the secret.
         umask(0o077)
         do {
@@ -75,6 +95,11 @@ struct DataFolder {
         } catch {
             throw CommandFault("The folder \(url.path) can't be made. Choose another with --data.")
         }
+    }
+
+    /// Opens the database and the secret, making both at the first start.
+    func open(_ reading: Reading) throws -> Consultation {
+        try makeFolder()
         let key = try secret.read(besideDatabase: database)
         return Consultation(
             definitions: reading.definitions,

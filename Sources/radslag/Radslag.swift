@@ -10,7 +10,7 @@ struct Radslag: AsyncParsableCommand {
         discussion: """
             The port, the host and the folders can also be given by the environment: RADSLAG_PORT, RADSLAG_HOST, \
             RADSLAG_DATA, RADSLAG_SURVEYS, RADSLAG_LOCALES; so can who asks: RADSLAG_MUNICIPALITY, RADSLAG_CONTACT, \
-            RADSLAG_COLOUR and RADSLAG_ADDRESS.
+            RADSLAG_COLOUR, RADSLAG_ADDRESS and RADSLAG_TICKET_ADDRESS.
 
             Examples:
               radslag check
@@ -27,7 +27,8 @@ struct Radslag: AsyncParsableCommand {
             """,
         version: Consultation.softwareVersion,
         subcommands: [
-            Serve.self, Check.self, RoundCommand.self, InvitationsCommand.self, Mix.self,
+            Serve.self, Check.self, RoundCommand.self, InvitationsCommand.self, TicketsCommand.self,
+            Mix.self,
             CoverageCommand.self,
             ReleaseCommand.self,
             ReportCommand.self, EstimateCommand.self,

@@ -45,6 +45,9 @@ struct Settings {
     /// Where residents reach the site, such as `https://radslag.example.se`; it is printed in invitations.
     var address: String? { reader.string(forKey: "address") }
 
+    /// Where tickets are given, when that is another address than `address`.
+    var ticketAddress: String? { reader.string(forKey: "ticketAddress") }
+
     /// The site's one colour, `#rrggbb`.
     var colour: String {
         reader.string(forKey: "colour", default: "#0b5563")

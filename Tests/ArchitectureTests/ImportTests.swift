@@ -11,15 +11,23 @@ struct ImportTests {
         "Localization": (["Diagnostics"], ["Crypto"]),
         "SurveyDefinition": (["Diagnostics", "Localization"], ["Crypto"]),
         "Answering": (["SurveyDefinition"], []),
+        "Tickets": (["Answering"], ["Crypto", "CryptoExtras"]),
+        "Issuing": (
+            ["Anonymization", "Answering", "SurveyDefinition", "Tickets"], ["Crypto", "GRDB"]
+        ),
         "FreeText": ([], []),
-        "Anonymization": (["Answering", "FreeText", "SurveyDefinition"], ["Crypto"]),
-        "Dialogues": (["SurveyDefinition"], ["Crypto"]),
+        "Anonymization": (
+            ["Answering", "FreeText", "SurveyDefinition", "Tickets"], ["Crypto"]
+        ),
+        "Dialogues": (["SurveyDefinition", "Tickets"], ["Crypto"]),
         "PopulationImport": (["Diagnostics", "SurveyDefinition"], []),
         "Estimation": ([], []),
         "Indicators": (["Anonymization", "Estimation", "SurveyDefinition"], []),
         "DisclosureControl": (["Estimation", "Indicators", "SurveyDefinition"], ["Crypto"]),
         "Storage": (
-            ["Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition"], ["GRDB"]
+            [
+                "Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition", "Tickets",
+            ], ["GRDB"]
         ),
         "Reports": (
             ["DisclosureControl", "Dialogues", "SurveyDefinition", "Localization"], ["Mustache"]
@@ -28,13 +36,13 @@ struct ImportTests {
             [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators",
                 "DisclosureControl",
-                "Storage", "SurveyDefinition",
+                "Storage", "SurveyDefinition", "Tickets",
             ], []
         ),
         "PublicSite": (
             [
                 "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
-                "SurveyDefinition", "Localization",
+                "SurveyDefinition", "Localization", "Tickets",
             ],
             [
                 "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging",
@@ -43,7 +51,7 @@ struct ImportTests {
         ),
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Wiring": (
-            ["Anonymization", "Pipeline", "PublicSite", "Storage", "SurveyDefinition"], []
+            ["Anonymization", "Issuing", "Pipeline", "PublicSite", "Storage", "SurveyDefinition"], []
         ),
     ]
 

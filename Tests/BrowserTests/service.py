@@ -25,6 +25,10 @@ SITE = "sydpoolen"
 class Service:
     """Rounds as `Deploy/run` prepares them, one that isn't open yet, and a smaller demonstration."""
 
+    # Options of `radslag serve`, and settings beside the usual ones.
+    serving = ()
+    settings = {}
+
     def __init__(self, binary=None):
         self.binary = binary or os.environ.get("RADSLAG_BINARY") or CHECKOUT / ".build/debug/radslag"
         self.folder = Path(tempfile.mkdtemp(prefix="radslag-browser-tests-"))
@@ -50,8 +54,8 @@ class Service:
     def serve(self):
         self.log = open(self.folder / "server.log", "w+b")
         self.process = subprocess.Popen(
-            [self.binary, "serve", "--port", str(self.port), "--data", self.data],
-            env=environment(), cwd=CHECKOUT, stdout=self.log, stderr=subprocess.STDOUT,
+            [self.binary, "serve", "--port", str(self.port), "--data", self.data, *self.serving],
+            env=environment() | self.settings, cwd=CHECKOUT, stdout=self.log, stderr=subprocess.STDOUT,
         )
         self.wait_until_ready()
         return self

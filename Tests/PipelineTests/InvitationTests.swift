@@ -30,7 +30,7 @@ struct InvitationTests {
         let survey = try await consultation.survey(of: consultation.round(Self.round))
         return try await consultation.submit(
             try .random(to: survey, using: &generator), SubmissionKey(using: &generator),
-            to: Self.round, invitation: code)
+            to: Self.round, admission: code.map { .code($0) })
     }
 
     @Test("Codes are issued before and after the opening, are all different, and set the invited")

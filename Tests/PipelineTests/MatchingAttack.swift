@@ -20,6 +20,9 @@ struct MatchingAttack {
         let waiting: Set<Data>
         /// As the table gives them.
         let fragments: [Fragment]
+        /// Digests of the codes that are used, and what they are made with; none where there are no codes.
+        let usedCodes: Set<Data>
+        let codeKey: Data?
         let bytes: Data
     }
 
@@ -146,17 +149,17 @@ extension MatchingAttack.Copy {
         let own = folder.appending(path: UUID().uuidString)
         try FileManager.default.createDirectory(at: own, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: own) }
-        var bytes = Data()
-        for suffix in ["", "-wal"] {
-            let source = URL(filePath: database.path + suffix)
-            guard FileManager.default.fileExists(atPath: source.path) else { continue }
-            let content = try Data(contentsOf: source)
-            bytes += content
+        let files = try files(of: database)
+        for (suffix, content) in files {
             try content.write(to: own.appending(path: "copy.sqlite" + suffix))
         }
         let queue = try DatabaseQueue(path: own.appending(path: "copy.sqlite").path)
-        let (waiting, fragments) = try queue.read { database in
+        let (used, codeKey, waiting, fragments) = try queue.read { database in
             (
+                try Data.fetchSet(
+                    database, sql: "SELECT digest FROM invitation WHERE is_used = 1"),
+                try Data.fetchOne(
+                    database, sql: "SELECT code_key FROM round WHERE code_key IS NOT NULL"),
                 try Data.fetchSet(database, sql: "SELECT key FROM pool"),
                 try Row.fetchAll(database, sql: "SELECT key, block, class, answers FROM fragment")
                     .map { row in
@@ -167,8 +170,23 @@ extension MatchingAttack.Copy {
                     }
             )
         }
-        self.init(answered: answered, waiting: waiting, fragments: fragments, bytes: bytes)
+        self.init(
+            answered: answered, waiting: waiting, fragments: fragments, usedCodes: used,
+            codeKey: codeKey, bytes: files.map(\.content).reduce(Data(), +))
     }
+}
+
+/// A database's file and its write-ahead log, as they are on the disk.
+func files(of database: URL) throws -> [(suffix: String, content: Data)] {
+    try ["", "-wal"].compactMap { suffix in
+        let source = URL(filePath: database.path + suffix)
+        guard FileManager.default.fileExists(atPath: source.path) else { return nil }
+        return (suffix, try Data(contentsOf: source))
+    }
+}
+
+func bytes(of database: URL) throws -> Data {
+    try files(of: database).map(\.content).reduce(Data(), +)
 }
 
 /// Things on the left, each guessed to belong to the one beside it on the right.

@@ -20,21 +20,24 @@ struct InterfaceKeyTests {
             "unknown-page", "unknown-round", "unknown-release", "not-open", "closed-round",
             "rejected-response", "bad-json", "bad-utf8", "bad-form", "bad-submission-key",
             "too-large",
-            "wrong-method", "unsupported-type", "unavailable", "code-not-valid",
+            "wrong-method", "unsupported-type", "unavailable", "code-not-valid", "ticket-not-valid",
+            "bad-ticket-request", "unknown-ticket-round", "mistyped-code",
         ],
         // The part of the class that a background question gives, by the variable.
         "kept.part.": ["gender", "age", "district", "site"],
         // What is not kept, always the same list.
-        "not-kept.": ["identity", "device", "time", "language", "code", "unfinished"],
+        "not-kept.": ["identity", "device", "time", "language", "code", "ticket", "unfinished"],
         // How anonymous a round is, by its level.
-        "level.": ["open", "code"],
+        "level.": ["open", "code", "blind"],
         // The special codes, whose labels are the same in every survey (`Question.textKey`).
         "answer.": ["dont-know", "prefer-not-to-say"],
         // The text of a problem page beside its heading (`Problem.pageKey`).
         "page.": [
             "closed-text", "prepared-text", "unknown-text", "broken-journey-text", "too-large-text",
-            "unreadable-text", "method-text", "failure-text",
+            "unreadable-text", "method-text", "failure-text", "ticket-text", "no-tickets-text",
         ],
+        // What the script of the page that gives tickets may have to say (`TicketFault`).
+        "ticket.": ["refused", "wrong-key", "unsupported", "network", "busy"],
     ]
 
     /// Keys of a survey's own texts, which look like the interface's.

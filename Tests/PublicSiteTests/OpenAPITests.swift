@@ -36,7 +36,7 @@ struct OpenAPITests {
             }
 
             #expect(Set(described) == Set(served))
-            #expect(described.count == 11)
+            #expect(described.count == 13)
         }
     }
 
@@ -44,7 +44,8 @@ struct OpenAPITests {
     private static let problems: [Problem] = [
         .unknownPage, .unknownRound, .unknownRelease, .notOpen("r"), .closedRound("r"),
         .rejectedResponse([]), .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney("r"),
-        .tooLarge, .wrongMethod(allowed: []), .unsupportedType, .unavailable, .codeNotValid,
+        .tooLarge, .wrongMethod(allowed: []), .unsupportedType, .unavailable, .codeNotValid, .ticketNotValid("r"), .badTicketRequest,
+        .unknownTicketRound, .mistypedCode,
     ]
 
     private func isListed(_ problem: Problem) -> Bool {
@@ -53,7 +54,8 @@ struct OpenAPITests {
             .rejectedResponse,
             .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney, .tooLarge,
             .wrongMethod,
-            .unsupportedType, .unavailable, .codeNotValid:
+            .unsupportedType, .unavailable, .codeNotValid, .ticketNotValid, .badTicketRequest,
+            .unknownTicketRound, .mistypedCode:
             Self.problems.contains { $0.code == problem.code }
         }
     }

@@ -6,6 +6,8 @@ extension ServiceTests {
     @Suite("When the server is killed")
     struct CrashTests {
         private static let round = "medborgardialog-2026"
+        /// How many are on their way at the same time.
+        private static let atOnce = 16
         private static let submissions = (1...200).map { number in
             Submission(key: "submission-key-\(number)", text: "text-\(number)")
         }
@@ -19,8 +21,7 @@ extension ServiceTests {
                 for kill in 1...3 {
                     let outstanding = Self.submissions.filter { !acknowledged.contains($0.key) }
 
-                    let now = try await send(
-                        outstanding, to: service, killingAfter: max(1, outstanding.count / 20))
+                    let now = try await send(outstanding, to: service, killingAfter: 20)
 
                     acknowledged.formUnion(now)
                     try await expectKept(acknowledged, in: service.installation, kill)
@@ -40,25 +41,32 @@ extension ServiceTests {
             }
         }
 
-        /// Sends all at the same time, and kills the server when some are acknowledged.
+        /// Sends some at the same time until all are sent, or until so many are acknowledged, and then
+        /// kills the server while others are on their way.
         ///
         /// - Returns: the keys of those that were acknowledged.
         private func send(
             _ submissions: [Submission], to service: RunningService, killingAfter limit: Int?
         ) async throws -> Set<String> {
             try await withThrowingTaskGroup(of: String?.self) { group in
-                for submission in submissions {
+                var unsent = submissions[...]
+                func sendNext() {
+                    guard let submission = unsent.popFirst() else { return }
                     group.addTask {
                         let response = try? await service.wire.send(
                             submission.request(to: Self.round))
                         return response?.status == 201 ? submission.key : nil
                     }
                 }
+                for _ in 0..<Self.atOnce { sendNext() }
                 var acknowledged: Set<String> = []
                 for try await key in group {
-                    guard let key else { continue }
-                    acknowledged.insert(key)
-                    if acknowledged.count == limit { try await service.kill() }
+                    if let key { acknowledged.insert(key) }
+                    if acknowledged.count == limit {
+                        unsent = []
+                        try await service.kill()
+                    }
+                    sendNext()
                 }
                 return acknowledged
             }

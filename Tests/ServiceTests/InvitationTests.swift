@@ -52,10 +52,11 @@ extension ServiceTests {
                 let file = installation.folder.appending(path: "codes.csv")
                 let rows = try String(contentsOf: file, encoding: .utf8)
                     .components(separatedBy: "\r\n").map { $0.components(separatedBy: ",") }
-                #expect(rows.first == ["code", "link", "qr"])
+                #expect(rows.first == ["code", "link", "qr", "key"])
                 #expect(rows.count == 14 && rows.last == [""])
                 for (number, row) in rows.dropFirst().dropLast().enumerated() {
                     #expect(row[1] == "\(Self.base)/d/\(Self.round)?kod=\(row[0])")
+                    #expect(row[3].isEmpty)
                     #expect(Int(row[2].replacing(".svg", with: "")) == number + 1)
                     let drawing = installation.folder.appending(path: "drawings/\(row[2])")
                     let svg = try String(contentsOf: drawing, encoding: .utf8)

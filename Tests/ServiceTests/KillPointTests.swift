@@ -44,13 +44,19 @@ extension ServiceTests {
         }
 
         @Test(
-            "An acknowledged answer is kept over fifty kills, and sending all again adds no other")
-        func takingIn() async throws {
+            "An acknowledged answer is kept over fifty kills, and sending all again adds no other",
+            arguments: ["open", "code", "blind"])
+        func takingIn(level: String) async throws {
             var generator = SeededGenerator(seed: 5)
-            try await withService(opening: [Self.round]) { service in
+            try await withService { service in
+                let atOnce = level == "open" ? 8 : 3
+                var admissions = try await service.open(
+                    Self.round, at: level, admitting: atOnce * Self.kills)
                 var sent: [Submission] = []
                 for _ in 0..<Self.kills {
-                    let now = (0..<8).map { _ in Submission() }
+                    let now = (0..<atOnce).map { _ in
+                        Submission(admission: admissions.removeLast())
+                    }
                     sent += now
                     let delay = Duration.microseconds(Int.random(in: 0...20_000, using: &generator))
                     async let kill: Void = service.kill(after: delay)
@@ -61,8 +67,11 @@ extension ServiceTests {
                     #expect(known.count == acknowledged.count)
                 }
                 let all = await Self.send(sent, to: service.wire)
+                let others = sent.map { Submission(admission: $0.admission) }
+                let added = level == "open" ? [] : await Self.send(others, to: service.wire)
 
                 #expect(all.count == sent.count)
+                #expect(added.isEmpty, "A code or a ticket was good twice.")
                 let installation = service.installation
                 #expect(try installation.accepted(in: Self.round) == sent.count)
                 #expect(try Rows(in: installation).isWhole(of: sent.count))
@@ -152,7 +161,7 @@ extension Installation {
 }
 
 extension RunningService {
-    fileprivate func kill(after delay: Duration) async throws {
+    nonisolated func kill(after delay: Duration) async throws {
         try await Task.sleep(for: delay)
         try await kill()
     }

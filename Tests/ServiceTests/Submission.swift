@@ -11,11 +11,18 @@ struct Submission: Sendable {
     var text: String?
     /// Answers by question, besides the text.
     var answers: [String: any Sendable] = [:]
+    /// What admits it, in a round that isn't open to everybody.
+    var admission = Admitting.nothing
 
     func request(to round: String) throws -> Wire.Request {
         var answers = answers
         answers["area-change"] = text
-        let document: [String: any Sendable] = ["submissionKey": key, "answers": answers]
+        var document: [String: any Sendable] = ["submissionKey": key, "answers": answers]
+        switch admission {
+        case .nothing: break
+        case .code(let code): document["code"] = code
+        case .ticket(let ticket): document["ticket"] = ticket
+        }
         return Wire.Request(
             method: "POST", path: "/api/v1/rounds/\(round)/responses",
             headers: [("Content-Type", "application/json")],

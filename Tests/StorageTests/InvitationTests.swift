@@ -44,7 +44,9 @@ struct InvitationTests {
         let key = Data.random(16, using: &generator)
         do throws(StorageError) {
             return .success(
-                try await store.accept(response, submission: key, code: code, in: codeRound.id))
+                try await store.accept(
+                    response, submission: key, admission: code.map { .code($0) } ?? .none,
+                    in: codeRound.id))
         } catch {
             return .failure(error)
         }

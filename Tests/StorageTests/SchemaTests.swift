@@ -11,6 +11,8 @@ struct SchemaTests {
         "submission": ["round", "digest"],
         // Which codes of a round are used, as a set: never when, in which order, or with what answer.
         "invitation": ["round", "digest", "is_used"],
+        // Which tickets came with responses that have left the pool, as a set. Nobody knows whose a ticket is.
+        "spent_ticket": ["round", "digest"],
         "fragment": ["round", "key", "block", "class", "answers"],
         "detached_answer": ["round", "key", "question", "answer"],
         "detached_text": ["round", "key", "question", "sealed"],
@@ -23,12 +25,14 @@ struct SchemaTests {
     /// round was closed and the day on which something of it was disposed of are times of what staff did,
     /// after the last answer; rules for disposal count from the one, and a proof names the other.
     /// `code_key` is random, the same for all codes of the round, and destroyed with them at closing.
+    /// `ticket_key` is public, and the same for all.
     private static let staffTables = [
         "survey_version": ["survey", "version", "digest", "source"],
         "round": [
             "number", "id", "survey", "survey_version", "period", "sampling", "anonymity",
             "is_demonstration", "stage", "closes_on", "accepted", "invited",
             "starts_series", "code_key", "closed_in",
+            "ticket_key", "allows_plain_tickets",
         ],
         "disposal": ["round", "number", "what", "date", "json"],
         "release": ["round", "number", "digest", "json"],
@@ -105,6 +109,7 @@ struct SchemaTests {
         arguments: [
             "INSERT INTO pool VALUES (1, x'0102', x'03')",
             "INSERT INTO invitation VALUES (1, x'0102', 0)",
+            "INSERT INTO spent_ticket VALUES (1, x'0102')",
             "UPDATE round SET code_key = x'0102'",
             "INSERT INTO fragment VALUES (1, x'0102', 'safety', '-/-/-/-', '1')",
             "INSERT INTO detached_answer VALUES (1, x'0102', 'exposed', 'yes')",

@@ -3,6 +3,7 @@ import Diagnostics
 import Dialogues
 public import DisclosureControl
 public import Foundation
+public import Issuing
 public import Localization
 import Logging
 public import Pipeline
@@ -19,6 +20,8 @@ public struct SiteFixture: Sendable {
     public let locales: Locales
     public let store: Store
     public let consultation: Consultation
+    /// Gives the tickets of rounds of level `blind`, without delay.
+    public let issuer: TicketIssuer
     /// Seals as the site does, so that a test can make a journey of its own.
     public let seal: PageSeal
     public let site: PublicSite
@@ -42,11 +45,16 @@ public struct SiteFixture: Sendable {
         self.locales = locales ?? Self.shippedLocales
         store = try Store(path: folder.appending(path: "radslag.sqlite").path)
         consultation = Consultation(definitions: self.definitions, store: store, key: key)
+        guard let issuersKey = MasterKey(Array(101...132)) else {
+            preconditionFailure("The issuer's secret is not 32 bytes.")
+        }
+        issuer = try TicketIssuer(
+            path: folder.appending(path: "issuer.sqlite").path, key: issuersKey)
         seal = PageSeal(key)
         var verbs = PublicVerbs(of: consultation, sealedBy: seal)
         adjusting(&verbs)
         site = try PublicSite(
-            verbs, locales: self.locales, goals: self.definitions.goals,
+            verbs, tickets: TicketVerbs(of: issuer, after: .zero ... .zero), locales: self.locales, goals: self.definitions.goals,
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.org",
                 colour: try SiteColour("#0b5563")),

@@ -57,7 +57,7 @@ struct APIController: Sendable {
             try await site.verbs.submit(
                 .init(
                     response: response, key: submission.key, round: listing.round.id,
-                    invitation: submission.invitation,
+                    admission: submission.admission,
                     language: submission.language(among: site.locales)))
         } catch let refusal as SubmissionRefusal {
             throw Problem(refusal, of: listing.round.id)

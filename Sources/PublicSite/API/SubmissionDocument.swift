@@ -2,12 +2,13 @@ import Answering
 import Foundation
 import Localization
 import SurveyDefinition
+import Tickets
 
-/// The body of a submission: `{"submissionKey", "code", "language", "answers": {id: code | [codes] | number | text}}`.
+/// The body of a submission: `{"submissionKey", "code", "ticket", "language", "answers": {id: code | [codes] | number | text}}`.
 struct SubmissionDocument {
     let key: SubmissionKey
-    /// The invitation code; `nil` when there is none, or something that isn't one.
-    let invitation: InvitationCode?
+    /// The ticket or the invitation code; `nil` when there is none, or something that isn't one.
+    let admission: Admission?
     /// As the client wrote it, which may be anything.
     private let declaredLanguage: String?
     private let answers: [String: GivenAnswer]
@@ -22,7 +23,9 @@ struct SubmissionDocument {
             throw .badSubmissionKey
         }
         self.key = key
-        invitation = document.code.flatMap { InvitationCode(typed: $0) }
+        admission =
+            document.ticket.flatMap { Ticket(text: $0) }.map(Admission.ticket)
+            ?? document.code.flatMap { InvitationCode(typed: $0) }.map(Admission.code)
         declaredLanguage = document.language
         answers = document.answers.mapValues(\.given)
     }
@@ -78,6 +81,7 @@ struct SubmissionDocument {
     private struct Document: Decodable {
         let submissionKey: String
         let code: String?
+        let ticket: String?
         let language: String?
         let answers: [String: Value]
     }

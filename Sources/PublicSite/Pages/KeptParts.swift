@@ -21,11 +21,13 @@ struct KeptParts {
         if survey.questions.contains(where: \.isFreeText) { kept.append(text.html("kept.texts")) }
         if survey.countsLanguages { kept.append(text.html("kept.language")) }
         if level == .code { kept.append(text.html("kept.code")) }
+        if level == .blind { kept.append(text.html("kept.ticket")) }
         kept.append(text.html("kept.until"))
         self.kept = kept
-        notKept = ["identity", "device", "time", "language", "code", "unfinished"]
+        notKept = ["identity", "device", "time", "language", "code", "ticket", "unfinished"]
             .filter { $0 != "language" || !survey.countsLanguages }
             .filter { $0 != "code" || level == .code }
+            .filter { $0 != "ticket" || level == .blind }
             .map { text.html("not-kept.\($0)") }
     }
 }

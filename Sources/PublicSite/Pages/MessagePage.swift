@@ -47,6 +47,12 @@ struct MessagePage {
                     "path": SitePath.round(round, tag), "label": text.html("page.again"),
                     "button": true,
                 ])
+        case .ticketNotValid(let round):
+            links.append(
+                [
+                    "path": site.frame.identity.ticketOrigin + SitePath.ticket(round, tag),
+                    "label": text.html("page.to-ticket"), "button": true,
+                ])
         default: break
         }
         links.append(["path": SitePath.start(tag), "label": text.html("page.to-start")])
@@ -55,7 +61,8 @@ struct MessagePage {
 
     private func path(of problem: Problem, _ language: LanguageTag) -> String {
         switch problem {
-        case .closedRound(let round), .notOpen(let round), .brokenJourney(let round):
+        case .closedRound(let round), .notOpen(let round), .brokenJourney(let round),
+            .ticketNotValid(let round):
             SitePath.round(round, language)
         default: SitePath.start(language)
         }
@@ -63,6 +70,16 @@ struct MessagePage {
 }
 
 extension PublicSite {
+    /// The texts in the language of the address.
+    ///
+    /// - Throws: `Problem.unknownPage` for a language that the site doesn't speak.
+    func text(in context: SiteContext) throws -> PageText {
+        guard let tag = context.parameters.get("language").flatMap({ LanguageTag($0) }),
+            let text = texts[tag]
+        else { throw Problem.unknownPage }
+        return text
+    }
+
     /// The texts in the language of the address, else in one that the browser asks for.
     func text(for request: Request) -> PageText {
         let first = request.uri.path.split(separator: "/").first.flatMap { LanguageTag(String($0)) }

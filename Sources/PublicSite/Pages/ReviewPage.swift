@@ -20,6 +20,7 @@ struct ReviewPage {
             kept.append(text.html("review.kept-language", ["language": text.language.name]))
         }
         if level == .code { kept.append(text.html("kept.code")) }
+        if level == .blind { kept.append(text.html("kept.ticket")) }
         var values: [String: Any] = [
             "action": path,
             "journey": marks.slot(.journey),

@@ -39,8 +39,13 @@ struct RoundPage {
         if listing.round.isDemonstration {
             values["demonstration"] = text.html("round.demonstration")
         }
+        if listing.round.tickets?.isPlainAllowed == true {
+            values["plain"] = text.html("level.blind-plain")
+        }
+        let answer = SitePath.answer(id, text.language.tag, site: place, code: code)
+        let ticket = frame.identity.ticketOrigin + SitePath.ticket(id, text.language.tag)
         let begin: [String: Any] = [
-            "path": SitePath.answer(id, text.language.tag, site: place, code: code),
+            "path": level == .blind ? ticket : answer,
             "label": text.html("round.begin"),
         ]
         if let question = survey.question(for: .site), question.isGivenByLink {

@@ -21,13 +21,13 @@ struct StaticPage: Sendable {
     /// - Parameter isNegotiated: whether the same address has other languages for who asks for them.
     init(
         _ content: ByteBuffer, type: String, language: String? = nil, caching: Caching = .asked,
-        isNegotiated: Bool = false
+        isNegotiated: Bool = false, security: HTTPFields = SecurityHeaders.fields
     ) {
         plain = content
         let bytes = Array(content.readableBytesView)
         compressed = gzip(bytes)
         etag = "\"" + shortDigest(bytes) + "\""
-        var headers = SecurityHeaders.fields
+        var headers = security
         headers[.contentType] = type
         headers[.contentLanguage] = language
         headers[.cacheControl] = caching.rawValue
@@ -37,8 +37,10 @@ struct StaticPage: Sendable {
     }
 
     /// An HTML page.
-    init(html: String, language: String) {
-        self.init(ByteBuffer(string: html), type: "text/html; charset=utf-8", language: language)
+    init(html: String, language: String, security: HTTPFields = SecurityHeaders.fields) {
+        self.init(
+            ByteBuffer(string: html), type: "text/html; charset=utf-8", language: language,
+            security: security)
     }
 
     func response(to request: Request, status: HTTPResponse.Status = .ok) -> Response {
@@ -63,12 +65,26 @@ func shortDigest(_ bytes: [UInt8]) -> String {
 
 /// What every response says to the browser: nothing from elsewhere, no script, no trace.
 enum SecurityHeaders {
-    static let fields: HTTPFields = [
-        .contentSecurityPolicy:
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-        referrerPolicy: "no-referrer",
-        .xContentTypeOptions: "nosniff",
-    ]
+    static let fields = fields(policy(formsTo: "'self'"))
+
+    /// The same for a page with a script of this site's, which asks this site, and forms that are sent to
+    /// another origin as well.
+    static func scripted(formsTo origin: String) -> HTTPFields {
+        let forms = origin.isEmpty ? "'self'" : "'self' \(origin)"
+        return fields(policy(formsTo: forms) + "; script-src 'self'; connect-src 'self'")
+    }
+
+    private static func fields(_ policy: String) -> HTTPFields {
+        [
+            .contentSecurityPolicy: policy,
+            referrerPolicy: "no-referrer",
+            .xContentTypeOptions: "nosniff",
+        ]
+    }
+
+    private static func policy(formsTo targets: String) -> String {
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action \(targets); base-uri 'none'; frame-ancestors 'none'"
+    }
 
     private static var referrerPolicy: HTTPField.Name {
         guard let name = HTTPField.Name("Referrer-Policy") else {

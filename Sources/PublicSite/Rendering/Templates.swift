@@ -12,6 +12,8 @@ struct Templates: Sendable {
             ("section", PackageResources.section_mustache),
             ("review", PackageResources.review_mustache),
             ("code", PackageResources.code_mustache),
+            ("ticket", PackageResources.ticket_mustache),
+            ("ticketgiven", PackageResources.ticketgiven_mustache),
             ("thanks", PackageResources.thanks_mustache),
             ("message", PackageResources.message_mustache),
             ("resultsindex", PackageResources.resultsindex_mustache),

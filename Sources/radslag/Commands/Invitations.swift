@@ -28,8 +28,9 @@ struct InvitationsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Issues codes, and writes them with their links to a new file.",
             discussion: """
-                The file is UTF-8, comma-separated, with the columns code, link and qr; only its owner may read it. \
-                With --qr a folder is made with one SVG file for each code, and the column qr has its name.
+                The file is UTF-8, comma-separated, with the columns code, link, qr and key; only its owner may read \
+                it. With --qr a folder is made with one SVG file for each code, and the column qr has its name. In a \
+                round of level blind the column key has the digest of the round's key: print it in each letter.
                 """)
 
         @Argument(help: "The round's id.") var id: String
@@ -55,18 +56,19 @@ struct InvitationsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let base = try address.base()
-            let consultation = try DataFolder(data).open(try Reading.read(folders))
+            let desk = try await InvitationDesk(of: RoundID(id), in: data, folders)
             // Whatever could keep the codes from being issued or written comes before they are.
-            _ = try await consultation.invitationCounts(in: RoundID(id))
+            _ = try await desk.counts()
             let file = try OwnFile(creating: output)
             if let qr { try makeFolder(qr) }
-            let codes = try await consultation.createInvitations(count, in: RoundID(id))
-            let links = codes.map { invitationLink(with: $0, to: RoundID(id), at: base) }
+            let codes = try await desk.create(count)
+            let links = codes.map { desk.link(with: $0, at: base) }
             let rows = codes.indices.map { index in
                 let picture = qr == nil ? "" : Self.drawing(index)
-                return [codes[index].printed, links[index], picture].joined(separator: ",")
+                return [codes[index].printed, links[index], picture, desk.keyDigest]
+                    .joined(separator: ",")
             }
-            let lines = ["code,link,qr"] + rows
+            let lines = ["code,link,qr,key"] + rows
             try file.write(lines.map { $0 + "\r\n" }.joined())
             if let qr { try draw(links, in: qr) }
             print("Issued \(count) codes for \(id), in \(output). They are kept nowhere else.")
@@ -107,8 +109,7 @@ struct InvitationsCommand: AsyncParsableCommand {
         @OptionGroup var data: DataOptions
 
         func run() async throws {
-            let consultation = try DataFolder(data).open(try Reading.read(folders))
-            let counts = try await consultation.invitationCounts(in: RoundID(id))
+            let counts = try await InvitationDesk(of: RoundID(id), in: data, folders).counts()
             print("\(id): \(counts.issued) codes issued, at least \(counts.used) used")
         }
     }
@@ -133,15 +134,15 @@ struct InvitationsCommand: AsyncParsableCommand {
 
         func run() async throws {
             let base = try address.base()
-            let consultation = try DataFolder(data).open(try Reading.read(folders))
+            let desk = try await InvitationDesk(of: RoundID(id), in: data, folders)
             Console.complain("The lost code:")
             guard let lost = InvitationCode(typed: readLine() ?? "") else {
                 throw CommandFault(
                     "That is no code. Compare it with the list, one character at a time.")
             }
-            let code = try await consultation.replaceInvitation(lost, in: RoundID(id))
+            let code = try await desk.replace(lost)
             print(code.printed)
-            print(invitationLink(with: code, to: RoundID(id), at: base))
+            print(desk.link(with: code, at: base))
         }
     }
 }
@@ -149,12 +150,15 @@ struct InvitationsCommand: AsyncParsableCommand {
 /// Where residents reach the site, for links.
 struct AddressOption: ParsableArguments {
     @ArgumentParser.Option(
-        help: "Where residents reach the site. (default: the environment's RADSLAG_ADDRESS)")
+        help: """
+            Where residents reach the site, or the issuer of a round of level blind. (default: the environment's \
+            RADSLAG_TICKET_ADDRESS or RADSLAG_ADDRESS)
+            """)
     var linkBase: String?
 
     /// - Throws: `ValidationError` when there is none, or it isn't an address without a path.
     func base() throws -> String {
-        guard let base = linkBase ?? Settings().address else {
+        guard let base = linkBase ?? Settings().ticketAddress ?? Settings().address else {
             throw ValidationError(
                 "Say where residents reach the site, with --link-base https://… or RADSLAG_ADDRESS."
             )

@@ -2,9 +2,11 @@ import ArgumentParser
 import Dialogues
 import Estimation
 import Foundation
+import Issuing
 import Pipeline
 import Storage
 import SurveyDefinition
+import Tickets
 
 /// `radslag round …`: prepare, open, close and list rounds.
 struct RoundCommand: AsyncParsableCommand {
@@ -35,8 +37,20 @@ struct RoundCommand: AsyncParsableCommand {
             help: "How respondents are found: probability, census or self-selected.")
         var sampling: String = Sampling.selfSelected.rawValue
         @ArgumentParser.Option(
-            help: "Who may answer: open, or code for whoever holds an invitation code.")
+            help: """
+                Who may answer: open; code for whoever holds an invitation code; blind for whoever got a ticket \
+                for one, from an issuer that can't trace it.
+                """)
         var anonymity: String = AnonymityLevel.open.rawValue
+        @ArgumentParser.Option(
+            help: """
+                Level blind: the issuer's public key, when the issuer runs elsewhere. (default: the issuer in this \
+                data folder makes one)
+                """)
+        var ticketKey: String?
+        @Flag(
+            help: "Level blind: residents without JavaScript get tickets too, as anonymous as level code.")
+        var plainTickets = false
         @ArgumentParser.Option(help: "The last day of answering, as YYYY-MM-DD.") var closesOn:
             String?
         @ArgumentParser.Option(
@@ -61,9 +75,12 @@ struct RoundCommand: AsyncParsableCommand {
                 throw ValidationError("The sampling must be probability, census or self-selected.")
             }
             guard let level = AnonymityLevel(rawValue: anonymity) else {
-                throw ValidationError("The anonymity must be open or code.")
+                throw ValidationError("The anonymity must be open, code or blind.")
             }
-            guard level != .code || sampling != Sampling.selfSelected.rawValue else {
+            guard level == .blind || (ticketKey == nil && !plainTickets) else {
+                throw ValidationError("Tickets are for --anonymity blind.")
+            }
+            guard level == .open || sampling != Sampling.selfSelected.rawValue else {
                 throw ValidationError(
                     "Codes go to persons who are invited: use --sampling probability or census.")
             }
@@ -87,16 +104,33 @@ struct RoundCommand: AsyncParsableCommand {
                     id: RoundID(id), survey: SurveyID(survey), period: period,
                     sampling: Sampling(rawValue: sampling) ?? .selfSelected,
                     anonymity: AnonymityLevel(rawValue: anonymity) ?? .open,
+                    tickets: try await tickets(),
                     isDemonstration: demonstration, closesOn: closesOn,
                     invited: try invited.map { try reached(of: $0, undeliverable: undeliverable) },
                     startsSeries: breaksSeries.flatMap(SeriesBreak.init(rawValue:))))
             print(
                 "Prepared \(round.id) with survey \(round.survey), version \(round.surveyVersion).")
-            if round.anonymity == .code {
+            if round.anonymity != .open, ticketKey == nil {
                 print("Issue its codes with: radslag invitations create \(round.id)")
             }
             if round.sampling != .selfSelected { print(planning) }
             if let advice = classes(of: consultation.definitions) { print(advice) }
+        }
+
+        /// - Returns: `nil` but for level `blind`.
+        private func tickets() async throws -> TicketTerms? {
+            guard AnonymityLevel(rawValue: anonymity) == .blind else { return nil }
+            let key: TicketKey
+            if let ticketKey {
+                guard let pem = try? String(contentsOfFile: ticketKey, encoding: .utf8) else {
+                    throw CommandFault("The key \(ticketKey) can't be read. Is the path right?")
+                }
+                key = try TicketKey(pem: pem)
+            } else {
+                key = try await DataFolder(data).openIssuer().prepare(
+                    RoundID(id), isPlainAllowed: plainTickets)
+            }
+            return TicketTerms(key: key, isPlainAllowed: plainTickets)
         }
 
         /// What the background questions do to anonymity; `nil` when nobody has counted the residents.
@@ -205,6 +239,9 @@ struct RoundCommand: AsyncParsableCommand {
         func run() async throws {
             let consultation = try DataFolder(data).open(try Reading.read(folders))
             try await consultation.closeRound(RoundID(id))
+            if let (issuer, _) = try await DataFolder(data).issuer(of: RoundID(id)) {
+                try await issuer.close(RoundID(id))
+            }
             print("Closed \(id). Publish its figures with: radslag release \(id)")
         }
     }

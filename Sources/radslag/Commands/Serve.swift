@@ -2,6 +2,7 @@ import Anonymization
 import ArgumentParser
 import Foundation
 import Hummingbird
+import Issuing
 import Localization
 import Logging
 import NIOCore
@@ -18,14 +19,25 @@ struct Serve: AsyncParsableCommand {
         discussion: """
             The first start makes the database and the secret. Put a web server with TLS in front.
 
-            Example:
+            A round of level blind has two parts, which may run apart: the issuer gives tickets for codes, the \
+            collector takes answers with tickets. Each has a database and a secret of its own.
+
+            Examples:
               radslag serve --host 127.0.0.1 --port 8080 --data /var/lib/radslag
+              radslag serve --role collector --port 8080 --data /var/lib/radslag
+              radslag serve --role issuer --port 8081 --data /var/lib/radslag-issuer
             """)
 
     @ArgumentParser.Option(help: "The port to listen on. (default: 8080)") var port: Int?
     @ArgumentParser.Option(help: "The address to listen on. (default: 127.0.0.1)") var host: String?
+    @ArgumentParser.Option(help: "What to serve: issuer, collector or both.") var role = Role.both
     @OptionGroup var folders: FolderOptions
     @OptionGroup var data: DataOptions
+
+    /// Which parts of the service a process is.
+    enum Role: String, ExpressibleByArgument, CaseIterable {
+        case issuer, collector, both
+    }
 
     func run() async throws {
         let settings = Settings()
@@ -37,18 +49,19 @@ struct Serve: AsyncParsableCommand {
             )
         }
         let folder = DataFolder(data)
-        let consultation = try folder.open(reading)
+        let consultation = role == .issuer ? nil : try folder.open(reading)
         var logger = Logger(label: "radslag")
         logger.logLevel = .info
         let site = try PublicSite(
-            PublicVerbs(
-                of: consultation,
-                sealedBy: PageSeal(try folder.secret.read(besideDatabase: folder.database))),
+            try consultation.map {
+                PublicVerbs(
+                    of: $0,
+                    sealedBy: PageSeal(try folder.secret.read(besideDatabase: folder.database)))
+            },
+            tickets: try role == .collector
+                ? nil : TicketVerbs(of: folder.openIssuer(), after: Self.ticketDelay),
             locales: reading.locales, goals: reading.definitions.goals,
-            identity: SiteIdentity(
-                municipality: settings.municipality, contact: settings.contact,
-                colour: try SiteColour(settings.colour)),
-            logger: logger)
+            identity: try identity(settings), logger: logger)
         let (host, port) = (settings.host(flag: host), settings.port(flag: port))
         // The framework logs paths and addresses at lower levels: only its faults are let through.
         var frameworkLogger = Logger(label: "http")
@@ -58,18 +71,45 @@ struct Serve: AsyncParsableCommand {
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in print("Serving at http://\(host):\(port)/") },
             logger: frameworkLogger)
-        let mixer = Mixer(
-            consultation: consultation,
-            every: .seconds(60 * minutesBetweenMixings(by: reading.definitions)), logger: logger)
+        var services: [any Service] = [server, site.counters]
+        if let consultation {
+            services.append(
+                Mixer(
+                    consultation: consultation,
+                    every: .seconds(60 * minutesBetweenMixings(by: reading.definitions)),
+                    logger: logger))
+        }
         do {
             try await ServiceGroup(
-                services: [server, site.counters, mixer],
+                services: services,
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: frameworkLogger
             ).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {
             throw CommandFault(
                 "Something else listens at \(host):\(port). Stop it, or choose another --port.")
         }
+    }
+
+    /// How long the issuer waits before it answers, drawn anew each time.
+    private static let ticketDelay: ClosedRange<Duration> = .milliseconds(200) ... .seconds(2)
+
+    /// Which addresses are another process's.
+    private func identity(_ settings: Settings) throws -> SiteIdentity {
+        if role != .both, settings.address == nil || settings.ticketAddress == nil {
+            throw CommandFault(
+                "Issuer and collector apart need to know of each other: set RADSLAG_ADDRESS to where answers are taken, and RADSLAG_TICKET_ADDRESS to where tickets are given."
+            )
+        }
+        return SiteIdentity(
+            municipality: settings.municipality, contact: settings.contact,
+            colour: try SiteColour(settings.colour),
+            ticketOrigin: role == .collector ? origin(settings.ticketAddress) : "",
+            answerOrigin: role == .issuer ? origin(settings.address) : "")
+    }
+
+    private func origin(_ address: String?) -> String {
+        let address = address ?? ""
+        return address.hasSuffix("/") ? String(address.dropLast()) : address
     }
 }
 
