@@ -65,7 +65,7 @@ let publicSiteFiles: [Resource] =
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
-    "PopulationImport", "CodedAnswers", "FreeText", "Wiring",
+    "PopulationImport", "CodedAnswers", "FreeText", "PrivacyDocuments", "Wiring",
 ]
 
 let package = Package(
@@ -122,10 +122,13 @@ let package = Package(
                 "DisclosureControl", "Storage", "SurveyDefinition",
             ]),
         stage(
+            "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition"],
+            outside: ["CZlib"]),
+        stage(
             "PublicSite",
             uses: [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
-                "SurveyDefinition", "Localization",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "PrivacyDocuments",
+                "Reports", "SurveyDefinition", "Localization",
             ],
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
             embeds: publicSiteFiles,
@@ -138,7 +141,10 @@ let package = Package(
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio, "CQRencode"],
+                + [
+                    argumentParser, configuration, lifecycle, logging, hummingbird, nio,
+                    "CQRencode",
+                ],
             swiftSettings: settings),
 
         .executableTarget(
@@ -198,6 +204,10 @@ let package = Package(
                 "Dialogues",
                 "SurveyDefinition", "Localization",
             ], leavingOut: ["Golden"]),
+        tests(
+            "PrivacyDocumentsTests",
+            of: ["PrivacyDocuments", "Dialogues", "Localization", "SurveyDefinition"],
+            leavingOut: ["Golden"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),

@@ -31,6 +31,11 @@ enum SitePath {
     static let siteParameter = "site"
     static let codeParameter = "kod"
 
+    /// How a round's answers are protected.
+    static func privacy(_ round: RoundID, _ language: LanguageTag) -> String {
+        "/\(language)/d/\(round)/integritet"
+    }
+
     static func thanks(_ round: RoundID, _ language: LanguageTag) -> String {
         "/\(language)/d/\(round)/tack"
     }

@@ -31,10 +31,11 @@ struct ImportTests {
                 "Storage", "SurveyDefinition",
             ], []
         ),
+        "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition"], ["CZlib"]),
         "PublicSite": (
             [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
-                "SurveyDefinition", "Localization",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "PrivacyDocuments",
+                "Reports", "SurveyDefinition", "Localization",
             ],
             [
                 "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging",
