@@ -67,7 +67,8 @@ let publicSiteFiles: [Resource] =
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
-    "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing", "Wiring",
+    "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing", "PrivacyDocuments",
+    "Wiring",
 ]
 
 let package = Package(
@@ -130,10 +131,13 @@ let package = Package(
                 "DisclosureControl", "Storage", "SurveyDefinition", "Tickets",
             ]),
         stage(
+            "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition"],
+            outside: ["CZlib"]),
+        stage(
             "PublicSite",
             uses: [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
-                "SurveyDefinition", "Localization", "Tickets",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "PrivacyDocuments",
+                "Reports", "SurveyDefinition", "Localization", "Tickets",
             ],
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
             embeds: publicSiteFiles),
@@ -146,7 +150,10 @@ let package = Package(
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio, "CQRencode"],
+                + [
+                    argumentParser, configuration, lifecycle, logging, hummingbird, nio,
+                    "CQRencode",
+                ],
             swiftSettings: settings),
 
         .executableTarget(
@@ -210,6 +217,10 @@ let package = Package(
                 "Dialogues",
                 "SurveyDefinition", "Localization",
             ], leavingOut: ["Golden"]),
+        tests(
+            "PrivacyDocumentsTests",
+            of: ["PrivacyDocuments", "Dialogues", "Localization", "SurveyDefinition"],
+            leavingOut: ["Golden"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),

@@ -49,7 +49,7 @@ actor Board {
         listings.map {
             [
                 $0.round.id.value, $0.round.stage.rawValue, "\($0.latestRelease ?? 0)",
-                $0.survey.digest,
+                $0.survey.digest, $0.round.textsDisposedOn ?? "", $0.round.answersDisposedOn ?? "",
             ]
         }
     }

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import NIOCore
+import PrivacyDocuments
 import Reports
 import SurveyDefinition
 
@@ -64,6 +65,33 @@ struct PageController: Sendable {
         let key = "round \(listing.round.id) \(text.language.tag) \(place?.value ?? "")"
         let page = await site.library.page(key, edition: board.edition) {
             RoundPage(listing: listing, place: place, text: text).page(in: site.frame)
+        }
+        return page.response(to: request)
+    }
+
+    /// How the answers are protected, in every stage of the round: before it opens for who has to judge it,
+    /// after it closed for who has answered.
+    @Sendable func privacy(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try text(context)
+        let board = try await site.board.snapshot()
+        let listing = try listing(context, on: board)
+        let page = await site.library.page(
+            "privacy \(listing.round.id) \(text.language.tag)", edition: board.edition
+        ) {
+            let document = privacyPage(
+                PrivacyContext(
+                    PrivacyFacts(of: listing.survey, in: listing.round),
+                    controller: DataController(
+                        name: site.frame.identity.municipality, contact: site.frame.identity.contact
+                    ),
+                    languages: site.locales.languages),
+                in: text.localizer)
+            let page = Frame.Page(
+                title: "\(document.title.string) – \(document.subtitle.string)",
+                path: { SitePath.privacy(listing.round.id, $0) })
+            return StaticPage(
+                html: site.frame.html(page, content: document.html, in: text),
+                language: text.language.tag.value)
         }
         return page.response(to: request)
     }

@@ -50,6 +50,11 @@ enum SitePath {
     static let codeParameter = "kod"
     static let keyParameter = "nyckel"
 
+    /// How a round's answers are protected.
+    static func privacy(_ round: RoundID, _ language: LanguageTag) -> String {
+        "/\(language)/d/\(round)/integritet"
+    }
+
     static func thanks(_ round: RoundID, _ language: LanguageTag) -> String {
         "/\(language)/d/\(round)/tack"
     }

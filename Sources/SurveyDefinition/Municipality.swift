@@ -84,4 +84,10 @@ public struct Definitions: Sendable {
     public func population(_ id: PopulationID) -> PopulationTable? {
         populations.first { $0.id == id }
     }
+
+    /// The population table to reckon a survey's classes by: the one that its answers are weighted to, or
+    /// else the first.
+    public func population(for survey: Survey) -> PopulationTable? {
+        survey.weighting.flatMap { population($0.population) } ?? populations.first
+    }
 }

@@ -44,11 +44,12 @@ public struct Question: Sendable {
         }
     }
 
-    /// Whether the answer stays out of every block: it is kept with round and question only.
-    public var isDetached: Bool {
-        if case .freeText = kind { return true }
-        return isSensitive
+    public var isFreeText: Bool {
+        if case .freeText = kind { true } else { false }
     }
+
+    /// Whether the answer stays out of every block: it is kept with round and question only.
+    public var isDetached: Bool { isFreeText || isSensitive }
 
     /// The key of an option's text, and the file it is in: the survey's, or `interface` for special
     /// codes. Districts and a scale's numbers are their own names and have no text.

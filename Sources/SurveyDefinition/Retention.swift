@@ -38,10 +38,7 @@ private func readMonths(_ node: DocumentNode) -> Int? {
 
 /// Reports a limit for texts that the survey doesn't ask for.
 func check(_ retention: DocumentNode, of survey: Survey) {
-    let asksForText = survey.questions.contains { question in
-        if case .freeText = question.kind { true } else { false }
-    }
-    guard !asksForText else { return }
+    guard !survey.questions.contains(where: \.isFreeText) else { return }
     retention.optional("texts")?.report(
         "The survey asks for no free text.", remedy: "Remove the line.")
 }

@@ -23,6 +23,7 @@ struct Radslag: AsyncParsableCommand {
               radslag release trygghet-2026
               radslag report trygghet-2026 --format csv --output trygghet.csv
               radslag dispose --due
+              radslag privacy trygghet-2026 --document dpia --output konsekvensbedomning.docx
               radslag estimate answers.csv --plan plan.yaml
             """,
         version: Consultation.softwareVersion,
@@ -32,7 +33,7 @@ struct Radslag: AsyncParsableCommand {
             CoverageCommand.self,
             ReleaseCommand.self,
             ReportCommand.self, EstimateCommand.self,
-            DisposeCommand.self,
+            DisposeCommand.self, PrivacyCommand.self,
             Demo.self, TranslationsCommand.self, PopulationCommand.self,
         ])
 }

@@ -39,10 +39,11 @@ struct ImportTests {
                 "Storage", "SurveyDefinition", "Tickets",
             ], []
         ),
+        "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition"], ["CZlib"]),
         "PublicSite": (
             [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
-                "SurveyDefinition", "Localization", "Tickets",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "PrivacyDocuments",
+                "Reports", "SurveyDefinition", "Localization", "Tickets",
             ],
             [
                 "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging",

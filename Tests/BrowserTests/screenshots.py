@@ -8,7 +8,7 @@ from pathlib import Path
 
 from journeys import about_path, answer_section, begin, press, section
 from playwright.sync_api import sync_playwright
-from service import CLOSED_ROUND, browser_options
+from service import CLOSED_ROUND, OPEN_ROUNDS, browser_options
 
 LANGUAGES = ["sv", "fi", "ar"]
 WIDTHS = [360, 1280]
@@ -22,6 +22,7 @@ def stops(page, address, language):
         "7-results-index": f"/{language}/resultat",
         "8-results": f"/{language}/d/{CLOSED_ROUND}/resultat",
         "9-goal": f"/{language}/mal/N",
+        "10-privacy": f"/{language}/d/{OPEN_ROUNDS['medborgardialog']}/integritet",
     }.items():
         page.goto(address + path)
         yield name

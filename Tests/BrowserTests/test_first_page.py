@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from conftest import LANGUAGES
 from journeys import about_path, answer_path
-from service import CLOSED_ROUND
+from service import CLOSED_ROUND, OPEN_ROUNDS
 
 # What a server may send before it waits for the first acknowledgement: ten segments (RFC 6928).
 FIRST_FLIGHT = 14_336
@@ -40,6 +40,15 @@ def test_the_first_page_and_its_style_fit_in_the_first_flight(address, first, la
 
     assert (page.status, style.status) == (200, 200)
     assert page.size + style.size <= FIRST_FLIGHT, (page.size, style.size)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("round_id", [*OPEN_ROUNDS.values(), CLOSED_ROUND])
+def test_the_page_about_privacy_fits_in_the_first_flight(address, round_id, language):
+    page = Answer(address, f"/{language}/d/{round_id}/integritet")
+
+    assert page.status == 200
+    assert page.size <= FIRST_FLIGHT, page.size
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

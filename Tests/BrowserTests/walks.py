@@ -16,6 +16,8 @@ def fixed_pages(page, address, language):
         "goal": "/mal/N",
         "goal without figures": "/mal/G",
         "closed": f"/d/{CLOSED_ROUND}",
+        "privacy": f"/d/{OPEN_ROUNDS['medborgardialog']}/integritet",
+        "privacy of a closed round": f"/d/{CLOSED_ROUND}/integritet",
         "prepared": f"/d/{PREPARED_ROUND}",
         "unknown": "/d/no-such-round",
     }.items():

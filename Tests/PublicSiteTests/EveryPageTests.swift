@@ -41,6 +41,8 @@ struct EveryPageTests {
                     "/d/trygghet-2026/tack", "/d/anlaggning-2026/tack",
                     "/d/medborgardialog-2026/resultat",
                     "/d/trygghet-2026/resultat",
+                    "/d/medborgardialog-2026/integritet", "/d/anlaggning-2026/integritet",
+                    "/d/trygghet-2026/integritet", "/d/trygghet-2027/integritet",
                 ] {
                     let reply = try await site.get("/\(language.tag)\(path)")
 

@@ -100,6 +100,7 @@ struct HeaderTests {
             for path in [
                 "/sv", "/sv/resultat", "/sv/mal/N", "/sv/d/medborgardialog-2026",
                 "/sv/d/medborgardialog-2026/tack", "/sv/d/trygghet-2026/resultat",
+                "/sv/d/medborgardialog-2026/integritet",
                 "/sv/d/trygghet-2026/resultat.csv", "/openapi.yaml", "/api/v1/rounds",
                 "/api/v1/goals",
                 "/api/v1/indicators", "/api/v1/rounds/trygghet-2026",

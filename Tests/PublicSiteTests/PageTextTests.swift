@@ -1,3 +1,4 @@
+import Dialogues
 import Localization
 import SurveyDefinition
 import TestSupport
@@ -26,7 +27,11 @@ struct PageTextTests {
 
     @Test("What is kept is told in whole texts, also where they fall back")
     func keptParts() throws {
-        let parts = KeptParts(of: SmallSurvey.make(), at: .code, in: speechless)
+        let parts = KeptParts(
+            of: SmallSurvey.make(),
+            in: Round(
+                id: "small-2026", survey: "small", surveyVersion: 1, period: "2026",
+                sampling: .census, anonymity: .code), in: speechless)
 
         for part in parts.kept + parts.notKept {
             #expect(part.hasPrefix("<span lang=\"sv\""))

@@ -176,7 +176,7 @@ extension ServiceTests {
             "The help of every command shows an example",
             arguments: [
                 "", "serve", "check", "round", "round invited", "mix", "coverage", "release",
-                "dispose", "report", "demo",
+                "dispose", "privacy", "report", "demo",
                 "translations accept",
             ])
         func helpShowsAnExample(command: String) async throws {

@@ -1,4 +1,5 @@
 import Dialogues
+import PrivacyDocuments
 import SurveyDefinition
 
 /// What a round keeps and doesn't keep, in words made from its survey and level, so that they can't lie.
@@ -6,7 +7,7 @@ struct KeptParts {
     let kept: [String]
     let notKept: [String]
 
-    init(of survey: Survey, at level: AnonymityLevel, in text: PageText) {
+    init(of survey: Survey, in round: Round, in text: PageText) {
         var kept = [text.html("kept.answers")]
         let parts = survey.backgroundVariables.map {
             text.localizer.string("kept.part.\($0.rawValue)")
@@ -20,20 +21,10 @@ struct KeptParts {
         }
         if survey.questions.contains(where: \.isFreeText) { kept.append(text.html("kept.texts")) }
         if survey.countsLanguages { kept.append(text.html("kept.language")) }
-        if level == .code { kept.append(text.html("kept.code")) }
-        if level == .blind { kept.append(text.html("kept.ticket")) }
+        if round.anonymity == .code { kept.append(text.html("kept.code")) }
+        if round.anonymity == .blind { kept.append(text.html("kept.ticket")) }
         kept.append(text.html("kept.until"))
         self.kept = kept
-        notKept = ["identity", "device", "time", "language", "code", "ticket", "unfinished"]
-            .filter { $0 != "language" || !survey.countsLanguages }
-            .filter { $0 != "code" || level == .code }
-            .filter { $0 != "ticket" || level == .blind }
-            .map { text.html("not-kept.\($0)") }
-    }
-}
-
-extension Question {
-    var isFreeText: Bool {
-        if case .freeText = kind { true } else { false }
+        notKept = PrivacyFacts(of: survey, in: round).neverKept.map { text.html($0.textKey) }
     }
 }

@@ -41,6 +41,8 @@ struct MessagePage {
                     "path": SitePath.results(of: round, tag),
                     "label": text.html("page.see-results"), "button": true,
                 ])
+            links.append(
+                ["path": SitePath.privacy(round, tag), "label": text.html("kept.more")])
         case .brokenJourney(let round):
             links.append(
                 [

@@ -5,13 +5,14 @@ import SurveyDefinition
 /// Renders the page before sending as a template with slots: every answer, and exactly what will be kept.
 struct ReviewPage {
     let survey: Survey
-    let level: AnonymityLevel
+    let round: Round
     let text: PageText
     let path: String
 
     /// The main part of the page as HTML with marks.
     func html(by templates: Templates, marks: inout Marks) -> String {
-        let parts = KeptParts(of: survey, at: level, in: text)
+        let level = round.anonymity
+        let parts = KeptParts(of: survey, in: round, in: text)
         var kept = [text.html("review.kept-answers")]
         if survey.questions.contains(where: \.isDetached) {
             kept.append(text.html("review.kept-apart"))
@@ -34,6 +35,9 @@ struct ReviewPage {
             "kept": kept.map { ["text": $0] },
             "levelHeading": text.html("level.heading"),
             "level": text.html("level.\(level.rawValue)"),
+            // In a tab of its own: whoever goes away from this page would lose their answers.
+            "morePath": SitePath.privacy(round.id, text.language.tag),
+            "more": text.html("review.more"),
             "notKeptHeading": text.html("review.not-kept"),
             "notKept": parts.notKept.map { ["text": $0] },
             "send": text.html("review.send"),

@@ -19,7 +19,7 @@ struct RoundPage {
         let level = listing.round.anonymity
         let survey = listing.survey
         let id = listing.round.id
-        let parts = KeptParts(of: survey, at: level, in: text)
+        let parts = KeptParts(of: survey, in: listing.round, in: text)
         var values: [String: Any] = [
             "title": text.html("title", in: survey.textFile),
             "why": text.html("why", in: survey.textFile),
@@ -35,6 +35,8 @@ struct RoundPage {
             "levelHeading": text.html("level.heading"),
             "level": text.html("level.\(level.rawValue)"),
             "limits": text.html("kept.limits"),
+            "morePath": SitePath.privacy(id, text.language.tag),
+            "more": text.html("kept.more"),
         ]
         if listing.round.isDemonstration {
             values["demonstration"] = text.html("round.demonstration")

@@ -38,7 +38,7 @@ struct SurveyPages: Sendable {
                 return (section.id, template { page.html(by: frame.templates, marks: &$0) })
             })
         review = template {
-            ReviewPage(survey: survey, level: round.anonymity, text: text, path: path)
+            ReviewPage(survey: survey, round: round, text: text, path: path)
                 .html(by: frame.templates, marks: &$0)
         }
         code = template {

@@ -136,8 +136,7 @@ struct RoundCommand: AsyncParsableCommand {
         /// What the background questions do to anonymity; `nil` when nobody has counted the residents.
         private func classes(of definitions: Definitions) -> String? {
             guard let survey = definitions.survey(SurveyID(survey)),
-                let population = survey.weighting.flatMap({ definitions.population($0.population) })
-                    ?? definitions.populations.first,
+                let population = definitions.population(for: survey),
                 let classes = ExpectedClasses(of: survey, in: population),
                 let rarest = classes.groups.first
             else { return nil }
