@@ -58,13 +58,14 @@ let publicSiteFiles: [Resource] =
     [
         "layout.mustache", "start.mustache", "round.mustache", "section.mustache",
         "review.mustache", "code.mustache",
-        "thanks.mustache", "message.mustache", "resultsindex.mustache", "style.css", "openapi.yaml",
+        "thanks.mustache", "message.mustache", "resultsindex.mustache", "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
 
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
-    "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
+    "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
+    "PublicSite",
     "PopulationImport", "CodedAnswers", "FreeText", "Wiring",
 ]
 
@@ -122,12 +123,19 @@ let package = Package(
                 "DisclosureControl", "Storage", "SurveyDefinition",
             ]),
         stage(
+            "Pages", uses: ["Localization"],
+            outside: [
+                hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib",
+                "CQRencode",
+            ],
+            embeds: [.embedInCode("Templates/style.css")]),
+        stage(
             "PublicSite",
             uses: [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Pages", "Reports",
                 "SurveyDefinition", "Localization",
             ],
-            outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
+            outside: [hummingbird, httpTypes, nio, logging],
             embeds: publicSiteFiles,
             // Tested in a browser; served with level `blind`.
             leavingOut: ["Scripts"]),
@@ -138,7 +146,7 @@ let package = Package(
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio, "CQRencode"],
+                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio],
             swiftSettings: settings),
 
         .executableTarget(
@@ -198,6 +206,7 @@ let package = Package(
                 "Dialogues",
                 "SurveyDefinition", "Localization",
             ], leavingOut: ["Golden"]),
+        tests("PagesTests", of: ["Localization", "Pages"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),

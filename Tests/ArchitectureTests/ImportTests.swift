@@ -31,15 +31,18 @@ struct ImportTests {
                 "Storage", "SurveyDefinition",
             ], []
         ),
+        "Pages": (
+            ["Localization"],
+            [
+                "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "CQRencode",
+                "Logging", "ServiceLifecycle",
+            ]
+        ),
         "PublicSite": (
             [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Reports",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Pages", "Reports",
                 "SurveyDefinition", "Localization",
-            ],
-            [
-                "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging",
-                "ServiceLifecycle",
-            ]
+            ], ["Hummingbird", "HTTPTypes", "NIOCore", "Logging"]
         ),
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Wiring": (

@@ -5,6 +5,7 @@ public import DisclosureControl
 public import Foundation
 public import Localization
 import Logging
+import Pages
 public import Pipeline
 public import PublicSite
 public import Storage

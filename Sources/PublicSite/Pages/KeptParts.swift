@@ -1,4 +1,5 @@
 import Dialogues
+import Pages
 import SurveyDefinition
 
 /// What a round keeps and doesn't keep, in words made from its survey and level, so that they can't lie.

@@ -5,6 +5,7 @@ import Hummingbird
 import Localization
 import Logging
 import NIOCore
+import Pages
 import Pipeline
 import PublicSite
 import ServiceLifecycle
