@@ -57,18 +57,19 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 /// Files that become part of the program, so that it runs from anywhere.
 let publicSiteFiles: [Resource] =
     [
-        "layout.mustache", "ticket.mustache", "ticketgiven.mustache", "start.mustache", "round.mustache", "section.mustache",
+        "layout.mustache", "start.mustache", "round.mustache", "section.mustache", "ticket.mustache",
+        "ticketgiven.mustache",
         "review.mustache", "code.mustache",
-        "thanks.mustache", "message.mustache", "resultsindex.mustache", "style.css", "openapi.yaml",
+        "thanks.mustache", "message.mustache", "resultsindex.mustache", "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
     + ["blind-signature.js", "ticket.js"].map { .embedInCode("Scripts/" + $0) }
 
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
-    "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "PublicSite",
-    "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing", "PrivacyDocuments",
-    "Wiring",
+    "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
+    "PublicSite", "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing",
+    "PrivacyDocuments", "Wiring",
 ]
 
 let package = Package(
@@ -134,12 +135,19 @@ let package = Package(
             "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition"],
             outside: ["CZlib"]),
         stage(
+            "Pages", uses: ["Localization"],
+            outside: [
+                hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib",
+                "CQRencode",
+            ],
+            embeds: [.embedInCode("Templates/style.css")]),
+        stage(
             "PublicSite",
             uses: [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "PrivacyDocuments",
-                "Reports", "SurveyDefinition", "Localization", "Tickets",
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Pages",
+                "PrivacyDocuments", "Reports", "SurveyDefinition", "Localization", "Tickets",
             ],
-            outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
+            outside: [hummingbird, httpTypes, nio, logging],
             embeds: publicSiteFiles),
         stage(
             "Wiring",
@@ -150,10 +158,7 @@ let package = Package(
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [
-                    argumentParser, configuration, lifecycle, logging, hummingbird, nio,
-                    "CQRencode",
-                ],
+                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio],
             swiftSettings: settings),
 
         .executableTarget(
@@ -221,6 +226,7 @@ let package = Package(
             "PrivacyDocumentsTests",
             of: ["PrivacyDocuments", "Dialogues", "Localization", "SurveyDefinition"],
             leavingOut: ["Golden"]),
+        tests("PagesTests", of: ["Localization", "Pages"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),

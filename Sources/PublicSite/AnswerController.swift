@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import NIOCore
+import Pages
 import SurveyDefinition
 import Tickets
 
@@ -305,17 +306,6 @@ struct AnswerController: Sendable {
     {
         personal(content, in: visit.pages.text, status: status)
     }
-}
-
-/// A resident's own page: never kept by anybody, never compressed (see `gzip`).
-func personal(
-    _ content: ByteBuffer, in text: PageText, status: HTTPResponse.Status = .ok
-) -> Response {
-    var headers = SecurityHeaders.fields
-    headers[.contentType] = "text/html; charset=utf-8"
-    headers[.contentLanguage] = text.language.tag.value
-    headers[.cacheControl] = "no-store"
-    return Response(status: status, headers: headers, body: .init(byteBuffer: content))
 }
 
 extension Request {

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import NIOCore
+import Pages
 import PrivacyDocuments
 import Reports
 import SurveyDefinition

@@ -1,5 +1,6 @@
 import Dialogues
 import Localization
+import Pages
 import SurveyDefinition
 
 /// Keeps pages that were rendered once: the survey pages of a round and language, and pages equal for all.

@@ -3,6 +3,7 @@ public import Hummingbird
 public import Localization
 public import Logging
 import NIOCore
+public import Pages
 public import SurveyDefinition
 
 /// The pages that residents see and the public API: everything that faces the internet.
@@ -36,7 +37,8 @@ public struct PublicSite: Sendable {
         let style = SiteStyle.text(for: identity.colour)
         let digest = shortDigest(Array(style.utf8))
         let frame = Frame(
-            templates: try Templates(), identity: identity, languages: locales.languages,
+            templates: try Templates.ofPublicSite(), identity: identity,
+            languages: locales.languages,
             stylesheet: SitePath.stylesheet(digest))
         self.tickets = tickets
         isCollector = verbs != nil

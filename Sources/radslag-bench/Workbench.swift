@@ -5,6 +5,7 @@ import Dialogues
 import Foundation
 import Localization
 import Logging
+import Pages
 import Pipeline
 import PublicSite
 import Storage

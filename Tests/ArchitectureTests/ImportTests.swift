@@ -40,15 +40,18 @@ struct ImportTests {
             ], []
         ),
         "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition"], ["CZlib"]),
+        "Pages": (
+            ["Localization"],
+            [
+                "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "CQRencode",
+                "Logging", "ServiceLifecycle",
+            ]
+        ),
         "PublicSite": (
             [
-                "Answering", "Dialogues", "DisclosureControl", "FreeText", "PrivacyDocuments",
-                "Reports", "SurveyDefinition", "Localization", "Tickets",
-            ],
-            [
-                "Hummingbird", "HTTPTypes", "NIOCore", "Mustache", "Crypto", "CZlib", "Logging",
-                "ServiceLifecycle",
-            ]
+                "Answering", "Dialogues", "DisclosureControl", "FreeText", "Pages",
+                "PrivacyDocuments", "Reports", "SurveyDefinition", "Localization", "Tickets",
+            ], ["Hummingbird", "HTTPTypes", "NIOCore", "Logging"]
         ),
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Wiring": (

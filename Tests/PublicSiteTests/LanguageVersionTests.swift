@@ -1,5 +1,6 @@
 import HTTPTypes
 import Localization
+import Pages
 import SurveyDefinition
 import TestSupport
 import Testing

@@ -2,6 +2,7 @@ import Diagnostics
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Pages
 import SurveyDefinition
 import TestSupport
 import Testing

@@ -6,6 +6,7 @@ public import Foundation
 public import Issuing
 public import Localization
 import Logging
+import Pages
 public import Pipeline
 public import PublicSite
 public import Storage

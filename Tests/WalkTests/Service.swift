@@ -5,6 +5,7 @@ import Hummingbird
 import HummingbirdTesting
 import Localization
 import Logging
+import Pages
 import Pipeline
 import PublicSite
 import Storage

@@ -6,6 +6,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import NIOCore
+import Pages
 import Reports
 import SurveyDefinition
 

@@ -1,5 +1,6 @@
 import Hummingbird
 import NIOCore
+import Pages
 
 /// The description of the API: as YAML for programs, as text for a browser, which would save YAML as a file.
 struct APIDescription: Sendable {

@@ -1,5 +1,6 @@
 import Dialogues
 import Localization
+import Pages
 import SurveyDefinition
 
 /// A round in the list of rounds.

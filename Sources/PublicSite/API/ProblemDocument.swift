@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import Localization
 import NIOCore
+import Pages
 
 /// A problem as RFC 9457 JSON. Nothing that was sent comes back in it but the ids of questions.
 struct ProblemDocument: Encodable {

@@ -1,4 +1,5 @@
 import NIOCore
+import Pages
 
 /// Renders the page that asks for an invitation code as a template with slots: one field, and what is
 /// wrong with what was typed.

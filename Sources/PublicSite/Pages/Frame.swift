@@ -1,4 +1,5 @@
 import Localization
+import Pages
 
 /// The frame around every page: head, header with the languages, footer.
 struct Frame: Sendable {

@@ -1,4 +1,5 @@
 import Dialogues
+import Pages
 import PrivacyDocuments
 import SurveyDefinition
 

@@ -1,5 +1,6 @@
 import Hummingbird
 import Localization
+import Pages
 import SurveyDefinition
 
 /// A page that says one thing and what to do next: closed, not open yet, unknown, unreadable.

@@ -1,3 +1,4 @@
+import Pages
 import SurveyDefinition
 
 /// All results: the goals that have indicators, and the rounds that have a release.

@@ -1,5 +1,6 @@
 import Dialogues
 import FreeText
+import Pages
 import SurveyDefinition
 
 /// Renders the page before sending as a template with slots: every answer, and exactly what will be kept.

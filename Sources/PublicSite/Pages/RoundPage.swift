@@ -1,4 +1,5 @@
 import Answering
+import Pages
 import SurveyDefinition
 
 /// About a round: who asks, why, how long it takes and what is kept, before the first question.

@@ -1,3 +1,4 @@
+import Pages
 import SurveyDefinition
 
 /// A round's name: the survey's title and the period.

@@ -1,3 +1,4 @@
+import Pages
 import SurveyDefinition
 
 /// Renders one section of a survey as a template with slots.

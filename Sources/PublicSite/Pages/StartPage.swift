@@ -1,4 +1,5 @@
 import Dialogues
+import Pages
 import SurveyDefinition
 
 /// The first page: what can be answered now, what opens soon, what has come of earlier rounds.

@@ -3,6 +3,7 @@ import Dialogues
 import FreeText
 import Localization
 import NIOCore
+import Pages
 import SurveyDefinition
 
 /// The pages of one round in one language, rendered once.

@@ -1,4 +1,5 @@
 import Dialogues
+import Pages
 import SurveyDefinition
 
 /// After sending: that it counts, when and where the result comes, and where help is to be had.

@@ -1,4 +1,5 @@
 import NIOCore
+import Pages
 
 /// The site's scripts, of which no page needs one to be answered: served under an address with their digest, so
 /// that a browser may keep them.

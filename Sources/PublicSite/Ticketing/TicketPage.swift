@@ -1,4 +1,5 @@
 import Localization
+import Pages
 import SurveyDefinition
 import Tickets
 

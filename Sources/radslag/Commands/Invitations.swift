@@ -2,6 +2,7 @@ import Answering
 import ArgumentParser
 import Dialogues
 import Foundation
+import Pages
 import Pipeline
 import PublicSite
 import SurveyDefinition

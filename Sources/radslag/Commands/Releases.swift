@@ -2,6 +2,7 @@ import ArgumentParser
 import DisclosureControl
 import Foundation
 import Localization
+import Pages
 import Pipeline
 import PublicSite
 import Reports

@@ -6,6 +6,7 @@ import Issuing
 import Localization
 import Logging
 import NIOCore
+import Pages
 import Pipeline
 import PublicSite
 import ServiceLifecycle

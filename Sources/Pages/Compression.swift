@@ -1,11 +1,11 @@
 import CZlib
-import NIOCore
+package import NIOCore
 
 /// The bytes compressed as gzip (RFC 1952).
 ///
 /// Only pages that are the same for everybody are compressed: one that mixes a secret with what somebody sent
 /// could betray the secret by its length.
-func gzip(_ bytes: [UInt8]) -> ByteBuffer {
+package func gzip(_ bytes: [UInt8]) -> ByteBuffer {
     var stream = z_stream()
     let gzipWindow: Int32 = 15 + 16
     let begun = deflateInit2_(

@@ -1,32 +1,39 @@
-import Hummingbird
-import Logging
+public import Logging
 public import ServiceLifecycle
 
 /// The access log: how many requests per method, route and class of status, written once a minute.
 ///
 /// Nothing in it says who asked, for what, or when within the minute.
 public actor RequestCounters: Service {
-    struct Key: Hashable {
+    /// What requests are counted by.
+    package struct Key: Hashable, Sendable {
         let method: String
         /// The route's pattern, never the path.
         let route: String
         /// 2 for 200…299.
         let statusClass: Int
+
+        package init(method: String, route: String, statusClass: Int) {
+            self.method = method
+            self.route = route
+            self.statusClass = statusClass
+        }
     }
 
     private let logger: Logger
     private var counts: [Key: Int] = [:]
 
-    init(logger: Logger) {
+    public init(logger: Logger) {
         self.logger = logger
     }
 
-    func count(_ key: Key) {
+    /// Counts one request.
+    package func count(_ key: Key) {
         counts[key, default: 0] += 1
     }
 
     /// Says that something failed, by the error's type alone: its text could hold what somebody sent.
-    nonisolated func report(_ error: any Error) {
+    package nonisolated func report(_ error: any Error) {
         logger.error("A request failed: \(type(of: error)).")
     }
 

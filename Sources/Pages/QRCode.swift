@@ -2,12 +2,12 @@ import CQRencode
 
 /// A link as a QR code (ISO/IEC 18004), drawn as SVG: by libqrencode, with error correction of level M,
 /// which reads on when a seventh of it is dirty.
-struct QRCode {
+package struct QRCode: Sendable {
     /// Row by row, `true` for dark.
-    let modules: [[Bool]]
+    package let modules: [[Bool]]
 
     /// - Returns: `nil` when the text doesn't fit into one code, which takes 2331 bytes.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         guard let code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1) else {
             return nil
         }
@@ -21,7 +21,7 @@ struct QRCode {
     }
 
     /// The code as a file, one unit a module, with the quiet zone of four modules that the standard asks for.
-    var svg: String {
+    package var svg: String {
         let size = modules.count + 8
         let dark = modules.enumerated().flatMap { row, modules in
             Self.runs(of: modules).map {

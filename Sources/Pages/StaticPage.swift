@@ -1,12 +1,12 @@
 import Crypto
-import HTTPTypes
-import Hummingbird
-import NIOCore
+package import HTTPTypes
+package import Hummingbird
+package import NIOCore
 
 /// A response that is the same for everybody: made once, kept compressed, with a digest to ask again by.
-struct StaticPage: Sendable {
+package struct StaticPage: Sendable {
     /// How long others may keep it.
-    enum Caching: String {
+    package enum Caching: String, Sendable {
         /// The address never shows anything else.
         case forever = "public, max-age=31536000, immutable"
         /// May be kept, and is asked for again by its digest each time.
@@ -19,7 +19,7 @@ struct StaticPage: Sendable {
     private let etag: String
 
     /// - Parameter isNegotiated: whether the same address has other languages for who asks for them.
-    init(
+    package init(
         _ content: ByteBuffer, type: String, language: String? = nil, caching: Caching = .asked,
         isNegotiated: Bool = false, security: HTTPFields = SecurityHeaders.fields
     ) {
@@ -37,13 +37,14 @@ struct StaticPage: Sendable {
     }
 
     /// An HTML page.
-    init(html: String, language: String, security: HTTPFields = SecurityHeaders.fields) {
+    package init(html: String, language: String, security: HTTPFields = SecurityHeaders.fields) {
         self.init(
             ByteBuffer(string: html), type: "text/html; charset=utf-8", language: language,
             security: security)
     }
 
-    func response(to request: Request, status: HTTPResponse.Status = .ok) -> Response {
+    /// The page, or that the browser has it already.
+    package func response(to request: Request, status: HTTPResponse.Status = .ok) -> Response {
         if request.headers[.ifNoneMatch] == etag, status == .ok {
             return Response(status: .notModified, headers: headers)
         }
@@ -57,39 +58,8 @@ struct StaticPage: Sendable {
 }
 
 /// 16 hexadecimal digits of SHA-256.
-func shortDigest(_ bytes: [UInt8]) -> String {
+package func shortDigest(_ bytes: [UInt8]) -> String {
     SHA256.hash(data: bytes).prefix(8)
         .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
         .joined()
-}
-
-/// What every response says to the browser: nothing from elsewhere, no script, no trace.
-enum SecurityHeaders {
-    static let fields = fields(policy(formsTo: "'self'"))
-
-    /// The same for a page with a script of this site's, which asks this site, and forms that are sent to
-    /// another origin as well.
-    static func scripted(formsTo origin: String) -> HTTPFields {
-        let forms = origin.isEmpty ? "'self'" : "'self' \(origin)"
-        return fields(policy(formsTo: forms) + "; script-src 'self'; connect-src 'self'")
-    }
-
-    private static func fields(_ policy: String) -> HTTPFields {
-        [
-            .contentSecurityPolicy: policy,
-            referrerPolicy: "no-referrer",
-            .xContentTypeOptions: "nosniff",
-        ]
-    }
-
-    private static func policy(formsTo targets: String) -> String {
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action \(targets); base-uri 'none'; frame-ancestors 'none'"
-    }
-
-    private static var referrerPolicy: HTTPField.Name {
-        guard let name = HTTPField.Name("Referrer-Policy") else {
-            preconditionFailure("No header name.")
-        }
-        return name
-    }
 }

@@ -1,18 +1,16 @@
-import Answering
-import SurveyDefinition
-
 /// The fields of a form as a browser sent them (`application/x-www-form-urlencoded`).
-struct FormFields {
+package struct FormFields: Sendable {
     private let values: [String: [String]]
 
-    enum Fault: Error, Equatable {
+    /// Why a form can't be read.
+    package enum Fault: Error, Equatable {
         case badPercentEncoding
         case badUTF8
         case tooManyFields
     }
 
     /// - Parameter bytes: the body; every name and value must be UTF-8 once decoded.
-    init(decoding bytes: some Sequence<UInt8>) throws(Fault) {
+    package init(decoding bytes: some Sequence<UInt8>) throws(Fault) {
         var values: [String: [String]] = [:]
         var count = 0
         for pair in Array(bytes).split(separator: UInt8(ascii: "&")) {
@@ -27,16 +25,10 @@ struct FormFields {
     }
 
     /// The one value of a field.
-    subscript(name: String) -> String? { values[name]?.first }
+    package subscript(name: String) -> String? { values[name]?.first }
 
-    /// What was given as an answer to the question.
-    func given(to question: Question) -> GivenAnswer {
-        guard let values = values[FieldName.prefix + question.id.value] else { return .nothing }
-        switch question.kind {
-        case .multipleChoice, .ranking: return .texts(values)
-        default: return values.count == 1 ? .text(values[0]) : .texts(values)
-        }
-    }
+    /// Every value of a field, in the order of the form; `nil` when it wasn't sent.
+    package func all(_ name: String) -> [String]? { values[name] }
 
     private static func decode(_ bytes: ArraySlice<UInt8>) throws(Fault) -> String {
         var decoded: [UInt8] = []

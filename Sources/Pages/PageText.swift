@@ -1,13 +1,15 @@
-import Localization
-import SurveyDefinition
+package import Localization
 
 /// A page's texts as HTML: escaped, and marked with their own language where they are a fallback.
-struct PageText: Sendable {
-    let localizer: Localizer
+package struct PageText: Sendable {
+    package let localizer: Localizer
 
-    var language: Language { localizer.language }
+    package init(localizer: Localizer) { self.localizer = localizer }
 
-    func html(
+    package var language: Language { localizer.language }
+
+    /// The text of a key as HTML, with its values escaped as well.
+    package func html(
         _ key: String, in file: String = "interface", count: Int? = nil,
         _ values: [String: String] = [:]
     ) -> String {
@@ -21,38 +23,12 @@ struct PageText: Sendable {
     }
 
     /// As `html`, for a text that may be left out.
-    func optional(_ key: String, in file: String) -> String? {
+    package func optional(_ key: String, in file: String) -> String? {
         localizer.find(key, in: file).map(markup)
     }
 
-    /// The label of an answer's code.
-    func label(of code: Code, to question: Question, in survey: Survey) -> String {
-        markup(plainLabel(of: code, to: question, in: survey))
-    }
-
-    /// The label of an answer's code, not escaped: for use inside another text.
-    func plainLabel(of code: Code, to question: Question, in survey: Survey) -> LocalizedText {
-        let (key, isInterface) = question.textKey(of: code)
-        switch question.kind {
-        case .district:
-            if let district = survey.districts.district(DistrictID(code.value)) {
-                return plain(district.name)
-            }
-        case .scale(let range, _):
-            if let number = Int(code.value), range.contains(number) { return plain(code.value) }
-        case .number:
-            return localizer.text("question.\(question.id).band.\(code)", in: survey.textFile)
-        case .singleChoice, .multipleChoice, .ranking, .freeText:
-            break
-        }
-        return localizer.text(key, in: isInterface ? "interface" : survey.textFile)
-    }
-
-    private func plain(_ string: String) -> LocalizedText {
-        LocalizedText(string: string, language: language.tag, direction: language.direction)
-    }
-
-    private func markup(_ text: LocalizedText) -> String {
+    /// A text as HTML, marked where it is in another language than the page.
+    package func markup(_ text: LocalizedText) -> String {
         let content = escaped(text.string)
         guard text.language != language.tag else { return content }
         return
@@ -64,7 +40,7 @@ struct PageText: Sendable {
 ///
 /// It goes by Unicode scalars, as browsers do: in Swift, a quotation mark and the accent after it are one
 /// character, which is no quotation mark.
-func escaped(_ text: String) -> String {
+package func escaped(_ text: String) -> String {
     guard text.utf8.contains(where: { [0x26, 0x3C, 0x3E, 0x22, 0x27].contains($0) }) else {
         return text
     }

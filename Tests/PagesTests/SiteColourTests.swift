@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import PublicSite
+@testable import Pages
 
 struct SiteColourTests {
     @Test(
