@@ -73,7 +73,7 @@ struct PageController: Sendable {
     /// How the answers are protected, in every stage of the round: before it opens for who has to judge it,
     /// after it closed for who has answered.
     @Sendable func privacy(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let text = try text(context)
+        let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let listing = try listing(context, on: board)
         let page = await site.library.page(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Dialogues
 import Foundation
 import Localization
+import Pages
 import Pipeline
 import PrivacyDocuments
 import PublicSite
