@@ -60,7 +60,7 @@ let publicSiteFiles: [Resource] =
         "review.mustache", "code.mustache",
         "thanks.mustache", "message.mustache", "resultsindex.mustache", "style.css", "openapi.yaml",
     ]
-    .map { .embedInCode("Templates/" + $0) }
+    .map { .embedInCode("Templates/" + $0) } + [.embedInCode("Scripts/proof-of-work.js")]
 
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
@@ -130,7 +130,7 @@ let package = Package(
             outside: [hummingbird, httpTypes, nio, mustache, crypto, lifecycle, logging, "CZlib"],
             embeds: publicSiteFiles,
             // Tested in a browser; served with level `blind`.
-            leavingOut: ["Scripts"]),
+            leavingOut: ["Scripts/blind-signature.js"]),
         stage(
             "Wiring",
             uses: ["Anonymization", "Pipeline", "PublicSite", "Storage", "SurveyDefinition"]),
@@ -138,7 +138,10 @@ let package = Package(
         .executableTarget(
             name: "radslag",
             dependencies: everyStage.map { .init(stringLiteral: $0) }
-                + [argumentParser, configuration, lifecycle, logging, hummingbird, nio, "CQRencode"],
+                + [
+                    argumentParser, configuration, lifecycle, logging, hummingbird, nio,
+                    "CQRencode",
+                ],
             swiftSettings: settings),
 
         .executableTarget(

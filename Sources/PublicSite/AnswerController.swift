@@ -16,7 +16,7 @@ struct AnswerController: Sendable {
     /// The first page, with a new journey; in a round of level `code` whoever brings no code is asked
     /// for it.
     @Sendable func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let visit = try await visit(context)
+        let visit = try await visit(request, context)
         let journey = newJourney(request, visit)
         guard visit.level == .code else { return try first(of: journey, visit) }
         let given = request.uri.queryParameters[Substring(SitePath.codeParameter)].map(String.init)
@@ -55,12 +55,14 @@ struct AnswerController: Sendable {
         } catch {
             throw error == .badUTF8 ? Problem.badUTF8 : Problem.badForm
         }
-        var visit = try await visit(context)
+        var visit = try await visit(request, context)
         guard let sealed = fields["journey"], let bytes = site.verbs.open(sealed, visit.context),
             let carried = Carried(decoding: bytes, through: visit.pages.survey, at: visit.level)
         else { throw Problem.brokenJourney(visit.pages.round) }
         let journey = carried.journey
         visit.invitation = carried.invitation
+        visit.begun = carried.begun
+        visit.work = fields[ReviewPage.workField]
         if visit.level == .code, let typed = fields[CodePage.field] ?? visit.missingCode {
             guard fields["action"] != "stay" else {
                 let state = CodeState(sealed: seal(journey, visit), typed: typed)
@@ -78,17 +80,23 @@ struct AnswerController: Sendable {
     /// A round that is open, in a language that the site speaks.
     private struct Visit {
         let pages: SurveyPages
-        let level: AnonymityLevel
+        let round: Round
+        var level: AnonymityLevel { round.anonymity }
         /// What a sealed journey belongs to.
         let context: String
         /// The code that the resident's page carries.
         var invitation: InvitationCode?
+        let network: AddressPrefix
+        /// When the first page was opened: now, unless the resident's page says otherwise.
+        var begun: Int
+        /// What the page says to have worked out.
+        var work: String?
 
         /// Nothing typed, where a code is needed and the page carries none.
         var missingCode: String? { invitation == nil ? "" : nil }
     }
 
-    private func visit(_ context: SiteContext) async throws -> Visit {
+    private func visit(_ request: Request, _ context: SiteContext) async throws -> Visit {
         let round = RoundID(String(try context.parameters.require("round")))
         guard let language = context.parameters.get("language").flatMap({ LanguageTag($0) }) else {
             throw Problem.unknownPage
@@ -105,8 +113,9 @@ struct AnswerController: Sendable {
             throw Problem.unknownPage
         }
         return Visit(
-            pages: pages, level: listing.round.anonymity,
-            context: "\(round) \(listing.survey.digest)")
+            pages: pages, round: listing.round,
+            context: "\(round) \(listing.survey.digest)", network: context.network(of: request),
+            begun: site.clock.time())
     }
 
     // MARK: The page that asks for a code
@@ -124,7 +133,7 @@ struct AnswerController: Sendable {
             !$0.isGivenByLink && journey.answers[$0.id] != nil
         }
         guard isUnderWay else { return try first(of: journey, visit) }
-        return page(visit.pages.review(journey, sealed: seal(journey, visit)), visit)
+        return review(journey, visit)
     }
 
     /// A code that was refused: the answers stay in the page, and another code may be tried.
@@ -159,7 +168,7 @@ struct AnswerController: Sendable {
             if let following = following(section, on: next, before: journey) {
                 return page(visit.pages.section(state(next, at: following, visit)), visit)
             }
-            return page(visit.pages.review(next, sealed: seal(next, visit)), visit)
+            return review(next, visit)
         }
     }
 
@@ -218,17 +227,29 @@ struct AnswerController: Sendable {
                 return page(visit.pages.section(state(journey, at: section, visit)), visit)
             }
         }
-        return page(visit.pages.review(journey, sealed: seal(journey, visit)), visit)
+        return review(journey, visit)
+    }
+
+    private func review(_ journey: Journey, _ visit: Visit, _ held: HeldBack? = nil) -> Response {
+        let content = visit.pages.review(journey, sealed: seal(journey, visit), held: held)
+        var response = page(content, visit, status: held == nil ? .ok : .tooManyRequests)
+        response.headers[.retryAfter] = held.map { String($0.retryAfter) }
+        if visit.round.isGuarded {
+            response.headers[.contentSecurityPolicy] = SecurityHeaders.policyWithScript
+        }
+        return response
     }
 
     /// Sends the finished answer, or leads back to the first question that still lacks one.
     private func send(_ journey: Journey, _ visit: Visit) async throws -> Response {
         do {
-            try await site.verbs.submit(
+            try await site.send(
                 .init(
                     response: try journey.completed(), key: journey.submissionKey,
                     round: visit.pages.round, invitation: visit.invitation,
-                    language: visit.pages.text.language.tag))
+                    language: visit.pages.text.language.tag),
+                from: visit.network, begun: visit.begun,
+                lacksWork: visit.round.lacksWork(visit.work, for: journey.submissionKey))
         } catch let incomplete as IncompleteJourney {
             guard let first = incomplete.missing.first,
                 let section = journey.survey.section(of: first)
@@ -241,6 +262,8 @@ struct AnswerController: Sendable {
                 state.errors[question] = .missing
             }
             return page(visit.pages.section(state), visit, status: .unprocessableContent)
+        } catch let held as HeldBack {
+            return review(journey, visit, held)
         } catch SubmissionRefusal.codeNotValid {
             return refused(journey, visit)
         } catch let refusal as SubmissionRefusal {
@@ -259,7 +282,7 @@ struct AnswerController: Sendable {
     }
 
     private func seal(_ journey: Journey, _ visit: Visit) -> String {
-        let carried = Carried(journey, invitation: visit.invitation)
+        let carried = Carried(journey, begun: visit.begun, invitation: visit.invitation)
         return site.verbs.seal(carried.encoded(at: visit.level), visit.context)
     }
 

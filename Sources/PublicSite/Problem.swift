@@ -16,6 +16,8 @@ enum Problem: Error, Equatable {
     case badSubmissionKey
     case brokenJourney(RoundID)
     case codeNotValid
+    /// The limits let no more in; after so many seconds they do.
+    case tooMany(retryAfter: Int)
     case tooLarge
     case wrongMethod(allowed: [String])
     case unsupportedType
@@ -43,6 +45,7 @@ enum Problem: Error, Equatable {
         case .badSubmissionKey: "bad-submission-key"
         case .brokenJourney: "broken-journey"
         case .codeNotValid: "code-not-valid"
+        case .tooMany: "too-many"
         case .tooLarge: "too-large"
         case .wrongMethod: "wrong-method"
         case .unsupportedType: "unsupported-type"
@@ -60,6 +63,7 @@ enum Problem: Error, Equatable {
         case .rejectedResponse: .unprocessableContent
         case .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney: .badRequest
         case .codeNotValid: .forbidden
+        case .tooMany: .tooManyRequests
         case .tooLarge: .contentTooLarge
         case .wrongMethod: .methodNotAllowed
         case .unsupportedType: .unsupportedMediaType
@@ -77,7 +81,7 @@ enum Problem: Error, Equatable {
         case .tooLarge: "page.too-large"
         case .wrongMethod: "page.method"
         case .rejectedResponse, .badJSON, .badUTF8, .badForm, .badSubmissionKey, .codeNotValid,
-            .unsupportedType:
+            .tooMany, .unsupportedType:
             "page.unreadable"
         case .unavailable: "page.failure"
         }

@@ -18,17 +18,30 @@ public struct PublicSite: Sendable {
     let texts: [LanguageTag: PageText]
     /// The access log, to be run as a service.
     public let counters: RequestCounters
+    /// How fast answers are taken.
+    let rules: SendRules
+    let limits: SendLimits
+    let refusals: RefusalCounters
+    private let logger: Logger
+    let clock: SiteClock
     private let stylesheet: StaticPage
+    private let workScript: StaticPage
     private let apiDescription: APIDescription
 
+    /// - Parameters:
+    ///   - rules: how fast answers are taken.
+    ///   - clock: the machine's own unless given.
     public init(
-        _ verbs: PublicVerbs, locales: Locales, goals: Goals, identity: SiteIdentity, logger: Logger
+        _ verbs: PublicVerbs, locales: Locales, goals: Goals, identity: SiteIdentity,
+        rules: SendRules, clock: SiteClock = .system, logger: Logger
     ) throws {
         let style = SiteStyle.text(for: identity.colour)
         let digest = shortDigest(Array(style.utf8))
         let frame = Frame(
             templates: try Templates(), identity: identity, languages: locales.languages,
-            stylesheet: SitePath.stylesheet(digest))
+            stylesheet: SitePath.stylesheet(digest),
+            workScript: SitePath.script(
+                "proof-of-work", shortDigest(PackageResources.proof_of_work_js)))
         self.verbs = verbs
         self.locales = locales
         self.goals = goals
@@ -40,10 +53,21 @@ public struct PublicSite: Sendable {
         board = Board(reading: verbs.rounds)
         library = PageLibrary(frame: frame, texts: texts)
         counters = RequestCounters(logger: logger)
+        self.rules = rules
+        limits = SendLimits(rules, uptime: clock.uptime)
+        self.clock = clock
+        refusals = RefusalCounters(tell: verbs.tellRefusals)
+        self.logger = logger
         stylesheet = StaticPage(
             ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
+        workScript = StaticPage(
+            ByteBuffer(bytes: PackageResources.proof_of_work_js),
+            type: "text/javascript; charset=utf-8", caching: .forever)
         apiDescription = APIDescription()
     }
+
+    /// What the site does each minute, to be run as a service.
+    public var upkeep: Upkeep { Upkeep(limits: limits, refusals: refusals, logger: logger) }
 
     /// What answers every request; also a service that writes the request counters to the log.
     public func router() -> Router<SiteContext> {
@@ -63,10 +87,12 @@ public struct PublicSite: Sendable {
         let pages = PageController(site: self)
         let api = APIController(site: self)
         let stylesheet = stylesheet
+        let workScript = workScript
         let apiDescription = apiDescription
         return [
             SiteRoute(.get, "/", pages.negotiatedStart),
             SiteRoute(.get, frame.stylesheet) { request, _ in stylesheet.response(to: request) },
+            SiteRoute(.get, frame.workScript) { request, _ in workScript.response(to: request) },
             SiteRoute(.get, "/openapi.yaml") { request, _ in apiDescription.response(to: request) },
             SiteRoute(.get, "/health/live") { _, _ in pages.plain("live") },
             SiteRoute(.get, "/health/ready", pages.ready),
@@ -117,11 +143,14 @@ struct SiteRoute: Sendable {
     }
 }
 
-/// What a request carries through the site: the framework's own, and nothing about who asks.
+/// What a request carries through the site: the framework's own, and where the connection comes from, of which
+/// `AddressPrefix` alone is used and nothing is kept.
 public struct SiteContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    let connection: SocketAddress?
 
     public init(source: Source) {
         coreContext = .init(source: source)
+        connection = source.channel.remoteAddress
     }
 }

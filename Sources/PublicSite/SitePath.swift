@@ -53,6 +53,10 @@ enum SitePath {
         "/api/v1/rounds/\(round)/releases/\(number)"
     }
 
+    static func script(_ name: String, _ digest: String) -> String {
+        "/script-\(digest)/\(name).js"
+    }
+
     static func stylesheet(_ digest: String) -> String { "/style-\(digest).css" }
 
     private static func query(_ site: Code?, _ code: InvitationCode?) -> String {

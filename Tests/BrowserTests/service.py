@@ -25,6 +25,9 @@ SITE = "sydpoolen"
 class Service:
     """Rounds as `Deploy/run` prepares them, one that isn't open yet, and a smaller demonstration."""
 
+    # Settings of the environment, before those of every test.
+    settings = {}
+
     def __init__(self, binary=None):
         self.binary = binary or os.environ.get("RADSLAG_BINARY") or CHECKOUT / ".build/debug/radslag"
         self.folder = Path(tempfile.mkdtemp(prefix="radslag-browser-tests-"))
@@ -51,7 +54,7 @@ class Service:
         self.log = open(self.folder / "server.log", "w+b")
         self.process = subprocess.Popen(
             [self.binary, "serve", "--port", str(self.port), "--data", self.data],
-            env=environment(), cwd=CHECKOUT, stdout=self.log, stderr=subprocess.STDOUT,
+            env=environment() | self.settings, cwd=CHECKOUT, stdout=self.log, stderr=subprocess.STDOUT,
         )
         self.wait_until_ready()
         return self
@@ -99,6 +102,10 @@ def environment():
     return kept | {
         "RADSLAG_SURVEYS": str(CHECKOUT / "Surveys"),
         "RADSLAG_LOCALES": str(CHECKOUT / "Locales"),
+        # Tests send as fast as they can, unless they are about limits.
+        "RADSLAG_SENDS_PER_MINUTE": "0",
+        "RADSLAG_CODES_PER_MINUTE": "0",
+        "RADSLAG_SHORTEST_VISIT": "0",
     }
 
 

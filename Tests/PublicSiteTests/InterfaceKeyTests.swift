@@ -20,7 +20,7 @@ struct InterfaceKeyTests {
             "unknown-page", "unknown-round", "unknown-release", "not-open", "closed-round",
             "rejected-response", "bad-json", "bad-utf8", "bad-form", "bad-submission-key",
             "too-large",
-            "wrong-method", "unsupported-type", "unavailable", "code-not-valid",
+            "wrong-method", "unsupported-type", "unavailable", "code-not-valid", "too-many",
         ],
         // The part of the class that a background question gives, by the variable.
         "kept.part.": ["gender", "age", "district", "site"],

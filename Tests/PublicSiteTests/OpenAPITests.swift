@@ -45,6 +45,7 @@ struct OpenAPITests {
         .unknownPage, .unknownRound, .unknownRelease, .notOpen("r"), .closedRound("r"),
         .rejectedResponse([]), .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney("r"),
         .tooLarge, .wrongMethod(allowed: []), .unsupportedType, .unavailable, .codeNotValid,
+        .tooMany(retryAfter: 1),
     ]
 
     private func isListed(_ problem: Problem) -> Bool {
@@ -53,7 +54,7 @@ struct OpenAPITests {
             .rejectedResponse,
             .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney, .tooLarge,
             .wrongMethod,
-            .unsupportedType, .unavailable, .codeNotValid:
+            .unsupportedType, .unavailable, .codeNotValid, .tooMany:
             Self.problems.contains { $0.code == problem.code }
         }
     }

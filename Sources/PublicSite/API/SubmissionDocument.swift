@@ -3,11 +3,13 @@ import Foundation
 import Localization
 import SurveyDefinition
 
-/// The body of a submission: `{"submissionKey", "code", "language", "answers": {id: code | [codes] | number | text}}`.
+/// The body of a submission: `{"submissionKey", "code", "work", "language", "answers": {id: code | [codes] | number | text}}`.
 struct SubmissionDocument {
     let key: SubmissionKey
     /// The invitation code; `nil` when there is none, or something that isn't one.
     let invitation: InvitationCode?
+    /// The number that shows the work which a guarded round asks for.
+    let work: String?
     /// As the client wrote it, which may be anything.
     private let declaredLanguage: String?
     private let answers: [String: GivenAnswer]
@@ -23,6 +25,7 @@ struct SubmissionDocument {
         }
         self.key = key
         invitation = document.code.flatMap { InvitationCode(typed: $0) }
+        work = document.work
         declaredLanguage = document.language
         answers = document.answers.mapValues(\.given)
     }
@@ -78,6 +81,7 @@ struct SubmissionDocument {
     private struct Document: Decodable {
         let submissionKey: String
         let code: String?
+        let work: String?
         let language: String?
         let answers: [String: Value]
     }

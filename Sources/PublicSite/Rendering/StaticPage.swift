@@ -64,11 +64,16 @@ func shortDigest(_ bytes: [UInt8]) -> String {
 /// What every response says to the browser: nothing from elsewhere, no script, no trace.
 enum SecurityHeaders {
     static let fields: HTTPFields = [
-        .contentSecurityPolicy:
-            "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        .contentSecurityPolicy: policy,
         referrerPolicy: "no-referrer",
         .xContentTypeOptions: "nosniff",
     ]
+
+    private static let policy =
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+    /// The same for a page with a script of this site.
+    static let policyWithScript = policy + "; script-src 'self'"
 
     private static var referrerPolicy: HTTPField.Name {
         guard let name = HTTPField.Name("Referrer-Policy") else {

@@ -48,7 +48,7 @@ struct Serve: AsyncParsableCommand {
             identity: SiteIdentity(
                 municipality: settings.municipality, contact: settings.contact,
                 colour: try SiteColour(settings.colour)),
-            logger: logger)
+            rules: settings.sendRules, logger: logger)
         let (host, port) = (settings.host(flag: host), settings.port(flag: port))
         // The framework logs paths and addresses at lower levels: only its faults are let through.
         var frameworkLogger = Logger(label: "http")
@@ -63,7 +63,7 @@ struct Serve: AsyncParsableCommand {
             every: .seconds(60 * minutesBetweenMixings(by: reading.definitions)), logger: logger)
         do {
             try await ServiceGroup(
-                services: [server, site.counters, mixer],
+                services: [site.upkeep, server, site.counters, mixer],
                 gracefulShutdownSignals: [.sigterm, .sigint], logger: frameworkLogger
             ).run()
         } catch let error as IOError where error.errnoCode == EADDRINUSE {

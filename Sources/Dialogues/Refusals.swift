@@ -1,0 +1,16 @@
+public import SurveyDefinition
+
+/// Why something that was sent to a round wasn't taken, as staff see it: a number for each.
+public enum RefusalReason: String, Sendable, Hashable, CaseIterable {
+    /// More answers from one network, or more codes that begin alike, than the limits let in.
+    case tooMany = "too-many"
+    /// Sent a moment after the first page was opened.
+    case tooQuick = "too-quick"
+    /// Sent without the work that a guarded round asks for, when the few that are taken without had come.
+    case noWork = "no-work"
+    /// A missing, unknown or used invitation code.
+    case codeNotValid = "code-not-valid"
+}
+
+/// How much was refused, by round and reason.
+public typealias RefusalCounts = [RoundID: [RefusalReason: Int]]
