@@ -63,7 +63,7 @@ let publicSiteFiles: [Resource] =
         "thanks.mustache", "message.mustache", "resultsindex.mustache", "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
-    + ["blind-signature.js", "ticket.js"].map { .embedInCode("Scripts/" + $0) }
+    + ["blind-signature.js", "ticket.js", "proof-of-work.js"].map { .embedInCode("Scripts/" + $0) }
 
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
@@ -147,7 +147,7 @@ let package = Package(
                 "Answering", "Dialogues", "DisclosureControl", "FreeText", "Pages",
                 "PrivacyDocuments", "Reports", "SurveyDefinition", "Localization", "Tickets",
             ],
-            outside: [hummingbird, httpTypes, nio, logging],
+            outside: [hummingbird, httpTypes, nio, crypto, lifecycle, logging],
             embeds: publicSiteFiles),
         stage(
             "Wiring",

@@ -27,6 +27,8 @@ public struct Round: Sendable, Hashable {
     public let startsSeries: SeriesBreak?
     /// The month in which it was closed; `nil` before, and for rounds that software before 0.3 closed.
     public let closedIn: CalendarMonth?
+    /// Whether browsers are asked for work before they send, because somebody fills it by script.
+    public let isGuarded: Bool
     /// When its free texts were disposed of, `YYYY-MM-DD`; `nil` while it keeps them.
     public let textsDisposedOn: String?
     /// When its answers were disposed of, `YYYY-MM-DD`; `nil` while it keeps them. Its releases stay.
@@ -38,7 +40,7 @@ public struct Round: Sendable, Hashable {
         isDemonstration: Bool = false,
         stage: RoundStage = .prepared, closesOn: String? = nil, invited: Int? = nil,
         startsSeries: SeriesBreak? = nil, closedIn: CalendarMonth? = nil,
-        textsDisposedOn: String? = nil, answersDisposedOn: String? = nil
+        isGuarded: Bool = false, textsDisposedOn: String? = nil, answersDisposedOn: String? = nil
     ) {
         self.id = id
         self.survey = survey
@@ -53,6 +55,7 @@ public struct Round: Sendable, Hashable {
         self.invited = invited
         self.startsSeries = startsSeries
         self.closedIn = closedIn
+        self.isGuarded = isGuarded
         self.textsDisposedOn = textsDisposedOn
         self.answersDisposedOn = answersDisposedOn
     }

@@ -71,6 +71,8 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
     case takesNoCodes(RoundID)
     /// No such code was issued in the round.
     case codeNotIssued(RoundID)
+    /// Whoever has no invitation is kept out already.
+    case notGuardable(RoundID)
 
     public var description: String {
         switch self {
@@ -108,6 +110,8 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
             "Round '\(round)' takes no invitation codes: it is open to everybody, or closed. A round gets codes when it is created, with --anonymity code."
         case .codeNotIssued(let round):
             "No such code was issued in round '\(round)'. Is it the right round, and typed as printed?"
+        case .notGuardable(let round):
+            "Round '\(round)' takes answers of invited persons alone: only rounds of level open are guarded."
         }
     }
 }

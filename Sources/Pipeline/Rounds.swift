@@ -124,6 +124,19 @@ extension Consultation {
             by: mixing(of: try await survey(of: round), in: id, isClosing: true))
     }
 
+    /// Says whether browsers are asked for work before they send to a round: against scripts that fill it.
+    ///
+    /// - Throws: `ConsultationError.notGuardable` unless whoever has the link may answer; `.wrongStage` for a
+    ///   closed round.
+    public func setGuarded(_ isGuarded: Bool, _ id: RoundID) async throws {
+        let round = try await round(id)
+        guard round.anonymity == .open else { throw ConsultationError.notGuardable(id) }
+        guard round.stage != .closed else {
+            throw ConsultationError.wrongStage(id, is: round.stage, needs: .open)
+        }
+        try await store.setGuarded(isGuarded, id)
+    }
+
     /// Every round with its survey and the number of its newest release, open ones first, then by id.
     public func listings() async throws -> [(round: Round, survey: Survey, latestRelease: Int?)] {
         var listings: [(round: Round, survey: Survey, latestRelease: Int?)] = []

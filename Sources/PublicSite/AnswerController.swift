@@ -18,7 +18,7 @@ struct AnswerController: Sendable {
     /// The first page, with a new journey; in a round of level `code` whoever brings no code is asked
     /// for it, and in one of level `blind` everybody is led to where tickets are given.
     @Sendable func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
-        let visit = try await visit(context)
+        let visit = try await visit(request, context)
         let journey = newJourney(request, visit)
         switch visit.level {
         case .open: return try first(of: journey, visit)
@@ -69,7 +69,7 @@ struct AnswerController: Sendable {
         } catch {
             throw error == .badUTF8 ? Problem.badUTF8 : Problem.badForm
         }
-        var visit = try await visit(context)
+        var visit = try await visit(request, context)
         if visit.level == .blind, let ticket = fields[TicketPage.field] {
             return try begin(with: ticket, newJourney(request, visit), visit)
         }
@@ -78,6 +78,8 @@ struct AnswerController: Sendable {
         else { throw Problem.brokenJourney(visit.pages.round) }
         let journey = carried.journey
         visit.admission = carried.admission
+        visit.begun = carried.begun
+        visit.work = fields[ReviewPage.workField]
         if visit.level == .code, let typed = fields[CodePage.field] ?? visit.missingCode {
             guard fields["action"] != "stay" else {
                 let state = CodeState(sealed: seal(journey, visit), typed: typed)
@@ -95,18 +97,23 @@ struct AnswerController: Sendable {
     /// A round that is open, in a language that the site speaks.
     private struct Visit {
         let pages: SurveyPages
-        let level: AnonymityLevel
+        let round: Round
+        var level: AnonymityLevel { round.anonymity }
         /// What a sealed journey belongs to.
         let context: String
-        let tickets: TicketTerms?
         /// The code or the ticket that the resident's page carries.
         var admission: Admission?
+        let network: AddressPrefix
+        /// When the first page was opened: now, unless the resident's page says otherwise.
+        var begun: Int
+        /// What the page says to have worked out.
+        var work: String?
 
         /// Nothing typed, where a code is needed and the page carries none.
         var missingCode: String? { admission == nil ? "" : nil }
     }
 
-    private func visit(_ context: SiteContext) async throws -> Visit {
+    private func visit(_ request: Request, _ context: SiteContext) async throws -> Visit {
         let round = RoundID(String(try context.parameters.require("round")))
         guard let language = context.parameters.get("language").flatMap({ LanguageTag($0) }) else {
             throw Problem.unknownPage
@@ -123,8 +130,9 @@ struct AnswerController: Sendable {
             throw Problem.unknownPage
         }
         return Visit(
-            pages: pages, level: listing.round.anonymity,
-            context: "\(round) \(listing.survey.digest)", tickets: listing.round.tickets)
+            pages: pages, round: listing.round,
+            context: "\(round) \(listing.survey.digest)", network: context.network(of: request),
+            begun: site.clock.time())
     }
 
     // MARK: A ticket
@@ -134,9 +142,9 @@ struct AnswerController: Sendable {
     private func begin(
         with text: String, _ journey: Journey, _ visit: Visit
     ) throws -> Response {
-        guard let ticket = Ticket(text: text), visit.tickets?.key.hasSigned(ticket) == true else {
-            throw Problem.ticketNotValid(visit.pages.round)
-        }
+        guard let ticket = Ticket(text: text),
+            visit.round.tickets?.key.hasSigned(ticket) == true
+        else { throw Problem.ticketNotValid(visit.pages.round) }
         var visit = visit
         visit.admission = .ticket(ticket)
         return try first(of: journey, visit)
@@ -157,7 +165,7 @@ struct AnswerController: Sendable {
             !$0.isGivenByLink && journey.answers[$0.id] != nil
         }
         guard isUnderWay else { return try first(of: journey, visit) }
-        return page(visit.pages.review(journey, sealed: seal(journey, visit)), visit)
+        return review(journey, visit)
     }
 
     /// A code that was refused: the answers stay in the page, and another code may be tried.
@@ -193,7 +201,7 @@ struct AnswerController: Sendable {
             if let following = following(section, on: next, before: journey) {
                 return page(visit.pages.section(state(next, at: following, visit)), visit)
             }
-            return page(visit.pages.review(next, sealed: seal(next, visit)), visit)
+            return review(next, visit)
         }
     }
 
@@ -252,17 +260,30 @@ struct AnswerController: Sendable {
                 return page(visit.pages.section(state(journey, at: section, visit)), visit)
             }
         }
-        return page(visit.pages.review(journey, sealed: seal(journey, visit)), visit)
+        return review(journey, visit)
+    }
+
+    private func review(_ journey: Journey, _ visit: Visit, _ held: HeldBack? = nil) -> Response {
+        let content = visit.pages.review(journey, sealed: seal(journey, visit), held: held)
+        var response = page(content, visit, status: held == nil ? .ok : .tooManyRequests)
+        response.headers[.retryAfter] = held.map { String($0.retryAfter) }
+        if visit.round.isGuarded {
+            response.headers[.contentSecurityPolicy] =
+                SecurityHeaders.scripted()[.contentSecurityPolicy]
+        }
+        return response
     }
 
     /// Sends the finished answer, or leads back to the first question that still lacks one.
     private func send(_ journey: Journey, _ visit: Visit) async throws -> Response {
         do {
-            try await site.verbs.submit(
+            try await site.send(
                 .init(
                     response: try journey.completed(), key: journey.submissionKey,
                     round: visit.pages.round, admission: visit.admission,
-                    language: visit.pages.text.language.tag))
+                    language: visit.pages.text.language.tag),
+                from: visit.network, begun: visit.begun,
+                lacksWork: visit.round.lacksWork(visit.work, for: journey.submissionKey))
         } catch let incomplete as IncompleteJourney {
             guard let first = incomplete.missing.first,
                 let section = journey.survey.section(of: first)
@@ -275,6 +296,8 @@ struct AnswerController: Sendable {
                 state.errors[question] = .missing
             }
             return page(visit.pages.section(state), visit, status: .unprocessableContent)
+        } catch let held as HeldBack {
+            return review(journey, visit, held)
         } catch SubmissionRefusal.codeNotValid {
             return refused(journey, visit)
         } catch let refusal as SubmissionRefusal {
@@ -297,7 +320,7 @@ struct AnswerController: Sendable {
     }
 
     private func seal(_ journey: Journey, _ visit: Visit) -> String {
-        let carried = Carried(journey, admission: visit.admission)
+        let carried = Carried(journey, begun: visit.begun, admission: visit.admission)
         return site.verbs.seal(carried.encoded(at: visit.level), visit.context)
     }
 

@@ -3,33 +3,40 @@ import Dialogues
 import SurveyDefinition
 import Tickets
 
-/// What a resident's page carries, sealed: the journey, and the code or the ticket where the round needs one.
+/// What a resident's page carries, sealed: the journey, when its first page was opened, and the code or the
+/// ticket where the round needs one.
 ///
-/// What admits a resident is no part of the journey, so that nothing that is made of the answers can hold it.
-/// Shape: in a round that isn't open to everybody a byte that says whether there is an admission, and its
-/// bytes; then the journey's.
+/// Neither the time nor what admits a resident is a part of the journey, so that nothing that is made of the
+/// answers can hold them. Shape: the time in eight bytes; in a round that isn't open to everybody a byte that
+/// says whether there is an admission, and its bytes; then the journey's.
 struct Carried {
     var journey: Journey
+    /// Seconds since 1970. No page that comes later shows it, and nothing keeps it.
+    let begun: Int
     /// `nil` in a round that needs none, and until it is given.
     var admission: Admission?
 
     func encoded(at level: AnonymityLevel) -> [UInt8] {
-        switch (level, admission) {
-        case (.open, _): journey.encoded()
-        case (_, .code(let code)): [1] + code.bytes + journey.encoded()
-        case (_, .ticket(let ticket)): [1] + ticket.bytes + journey.encoded()
-        case (_, nil): [0] + journey.encoded()
+        let time = (0..<8).reversed().map { UInt8(truncatingIfNeeded: begun >> ($0 * 8)) }
+        return switch (level, admission) {
+        case (.open, _): time + journey.encoded()
+        case (_, .code(let code)): time + [1] + code.bytes + journey.encoded()
+        case (_, .ticket(let ticket)): time + [1] + ticket.bytes + journey.encoded()
+        case (_, nil): time + [0] + journey.encoded()
         }
     }
 
-    init(_ journey: Journey, admission: Admission? = nil) {
+    init(_ journey: Journey, begun: Int, admission: Admission? = nil) {
         self.journey = journey
+        self.begun = begun
         self.admission = admission
     }
 
     /// - Returns: `nil` when the bytes are no such thing.
     init?(decoding bytes: [UInt8], through survey: Survey, at level: AnonymityLevel) {
-        var rest = bytes[...]
+        guard bytes.count >= 8 else { return nil }
+        begun = bytes.prefix(8).reduce(0) { $0 << 8 | Int($1) }
+        var rest = bytes.dropFirst(8)
         if level != .open {
             switch rest.popFirst() {
             case 0: break

@@ -23,7 +23,8 @@ actor PageLibrary {
         of listing: PublicVerbs.RoundListing, in language: LanguageTag
     ) -> SurveyPages? {
         guard let text = texts[language] else { return nil }
-        let key = "\(listing.round.id) \(listing.survey.digest) \(language)"
+        let round = listing.round
+        let key = "\(round.id) \(listing.survey.digest) \(language) \(round.isGuarded)"
         if let pages = surveyPages[key] { return pages }
         let pages = SurveyPages(for: listing.round, asking: listing.survey, in: text, frame: frame)
         surveyPages[key] = pages

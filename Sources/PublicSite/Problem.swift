@@ -21,6 +21,8 @@ enum Problem: Error, Equatable {
     /// No code at all, by its check symbol: nothing was asked of anybody.
     case mistypedCode
     case unknownTicketRound
+    /// The limits let no more in; after so many seconds they do.
+    case tooMany(retryAfter: Int)
     case tooLarge
     case wrongMethod(allowed: [String])
     case unsupportedType
@@ -52,6 +54,7 @@ enum Problem: Error, Equatable {
         case .badTicketRequest: "bad-ticket-request"
         case .mistypedCode: "mistyped-code"
         case .unknownTicketRound: "unknown-ticket-round"
+        case .tooMany: "too-many"
         case .tooLarge: "too-large"
         case .wrongMethod: "wrong-method"
         case .unsupportedType: "unsupported-type"
@@ -70,6 +73,7 @@ enum Problem: Error, Equatable {
         case .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney, .badTicketRequest:
             .badRequest
         case .codeNotValid, .ticketNotValid: .forbidden
+        case .tooMany: .tooManyRequests
         case .tooLarge: .contentTooLarge
         case .wrongMethod: .methodNotAllowed
         case .unsupportedType: .unsupportedMediaType
@@ -89,7 +93,7 @@ enum Problem: Error, Equatable {
         case .tooLarge: "page.too-large"
         case .wrongMethod: "page.method"
         case .rejectedResponse, .badJSON, .badUTF8, .badForm, .badSubmissionKey, .codeNotValid,
-            .badTicketRequest, .mistypedCode, .unsupportedType:
+            .badTicketRequest, .mistypedCode, .tooMany, .unsupportedType:
             "page.unreadable"
         case .unavailable: "page.failure"
         }

@@ -19,8 +19,11 @@ struct ProblemResponder: RouterMiddleware {
         } catch {
             let problem = problem(for: error, request)
             response = await answer(problem, to: request)
-            if case .wrongMethod(let allowed) = problem {
+            switch problem {
+            case .wrongMethod(let allowed):
                 response.headers[.allow] = allowed.joined(separator: ", ")
+            case .tooMany(let seconds): response.headers[.retryAfter] = String(seconds)
+            default: break
             }
         }
         await site.counters.count(

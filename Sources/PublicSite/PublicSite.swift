@@ -24,22 +24,31 @@ public struct PublicSite: Sendable {
     private let isCollector: Bool
     /// The access log, to be run as a service.
     public let counters: RequestCounters
+    /// How fast answers are taken.
+    let rules: SendRules
+    let limits: SendLimits
+    let refusals: RefusalCounters
+    private let logger: Logger
+    let clock: SiteClock
     private let stylesheet: StaticPage
     private let apiDescription: APIDescription
 
     /// - Parameters:
     ///   - verbs: `nil` for a site that gives tickets and takes no answers.
     ///   - tickets: `nil` for a site that gives none.
+    ///   - rules: how fast answers are taken.
+    ///   - clock: the machine's own unless given.
     public init(
         _ verbs: PublicVerbs?, tickets: TicketVerbs? = nil, locales: Locales, goals: Goals,
-        identity: SiteIdentity, logger: Logger
+        identity: SiteIdentity, rules: SendRules, clock: SiteClock = .system, logger: Logger
     ) throws {
         let style = SiteStyle.text(for: identity.colour)
         let digest = shortDigest(Array(style.utf8))
         let frame = Frame(
             templates: try Templates.ofPublicSite(), identity: identity,
             languages: locales.languages,
-            stylesheet: SitePath.stylesheet(digest))
+            stylesheet: SitePath.stylesheet(digest),
+            workScript: scripts.path(of: "proof-of-work.js"))
         self.tickets = tickets
         isCollector = verbs != nil
         let verbs = verbs ?? .none
@@ -54,10 +63,18 @@ public struct PublicSite: Sendable {
         board = Board(reading: verbs.rounds)
         library = PageLibrary(frame: frame, texts: texts)
         counters = RequestCounters(logger: logger)
+        self.rules = rules
+        limits = SendLimits(rules, uptime: clock.uptime)
+        self.clock = clock
+        refusals = RefusalCounters(tell: verbs.tellRefusals)
+        self.logger = logger
         stylesheet = StaticPage(
             ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
         apiDescription = APIDescription()
     }
+
+    /// What the site does each minute, to be run as a service.
+    public var upkeep: Upkeep { Upkeep(limits: limits, refusals: refusals, logger: logger) }
 
     /// What answers every request; also a service that writes the request counters to the log.
     public func router() -> Router<SiteContext> {
@@ -87,6 +104,9 @@ public struct PublicSite: Sendable {
                 return try await pages.ready(request, context)
             },
         ]
+            + scripts.all.map { path, page in
+                SiteRoute(.get, path) { request, _ in page.response(to: request) }
+            }
     }
 
     /// Where tickets are given, and nothing else is: the rest is the collector's.
@@ -105,9 +125,6 @@ public struct PublicSite: Sendable {
             SiteRoute(.get, "/api/v1/rounds/{round}/ticket-key", controller.key),
             SiteRoute(.post, "/api/v1/rounds/{round}/tickets", controller.sign),
         ]
-            + scripts.all.map { path, page in
-                SiteRoute(.get, path) { request, _ in page.response(to: request) }
-            }
     }
 
     private var collectorRoutes: [SiteRoute] {
@@ -166,11 +183,14 @@ struct SiteRoute: Sendable {
     }
 }
 
-/// What a request carries through the site: the framework's own, and nothing about who asks.
+/// What a request carries through the site: the framework's own, and where the connection comes from, of which
+/// `AddressPrefix` alone is used and nothing is kept.
 public struct SiteContext: RequestContext {
     public var coreContext: CoreRequestContextStorage
+    let connection: SocketAddress?
 
     public init(source: Source) {
         coreContext = .init(source: source)
+        connection = source.channel.remoteAddress
     }
 }

@@ -46,6 +46,8 @@ public struct PublicVerbs: Sendable {
     public var rounds: @Sendable () async throws -> [RoundListing]
     /// Stores a response durably before it returns; a repeated key changes nothing and fails nothing.
     public var submit: @Sendable (Submission) async throws -> Void
+    /// Adds to what staff see of refused submissions: numbers by round and reason.
+    public var tellRefusals: @Sendable (RefusalCounts) async throws -> Void
     /// How many have answered, rounded down.
     public var participation: @Sendable (RoundID) async throws -> Int
     /// The round's releases, by number.
@@ -58,6 +60,7 @@ public struct PublicVerbs: Sendable {
     public init(
         rounds: @escaping @Sendable () async throws -> [RoundListing],
         submit: @escaping @Sendable (Submission) async throws -> Void,
+        tellRefusals: @escaping @Sendable (RefusalCounts) async throws -> Void,
         participation: @escaping @Sendable (RoundID) async throws -> Int,
         releases: @escaping @Sendable (RoundID) async throws -> [Release],
         seal: @escaping @Sendable (_ content: [UInt8], _ context: String) -> String,
@@ -65,6 +68,7 @@ public struct PublicVerbs: Sendable {
     ) {
         self.rounds = rounds
         self.submit = submit
+        self.tellRefusals = tellRefusals
         self.participation = participation
         self.releases = releases
         self.seal = seal

@@ -34,6 +34,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("5") { database in
         try database.execute(sql: ticketTable)
     }
+    migrator.registerMigration("6") { database in
+        try database.execute(sql: abuseTables)
+    }
     return migrator
 }
 
@@ -122,6 +125,19 @@ private let disposalTables = """
         date TEXT NOT NULL,
         json BLOB NOT NULL,
         PRIMARY KEY (round, number)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// Whether a round asks browsers for work, which staff decide; and how much was refused in it, by reason: sums
+/// since it opened, with no time and nothing of who.
+private let abuseTables = """
+    ALTER TABLE round ADD COLUMN is_guarded INTEGER NOT NULL DEFAULT 0;
+
+    CREATE TABLE refusal (
+        round INTEGER NOT NULL REFERENCES round,
+        reason TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (round, reason)
     ) STRICT, WITHOUT ROWID;
     """
 

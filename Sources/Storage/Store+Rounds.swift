@@ -64,6 +64,15 @@ extension Store {
         }
     }
 
+    /// Keeps whether browsers are asked for work before they send to a round.
+    ///
+    /// - Throws: `.unknownRound`.
+    public func setGuarded(_ isGuarded: Bool, _ id: RoundID) async throws(StorageError) {
+        try await write { database in
+            try StoredRound.require(id, in: database).setGuarded(isGuarded, in: database)
+        }
+    }
+
     /// Keeps how many were invited to a round, in place of what was said before. What a release has
     /// told of it stands for good.
     ///

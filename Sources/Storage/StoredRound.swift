@@ -45,6 +45,7 @@ struct StoredRound {
             period: row["period"], sampling: sampling, anonymity: anonymity,
             tickets: tickets, isDemonstration: row["is_demonstration"], stage: stage, closesOn: row["closes_on"],
             invited: row["invited"], startsSeries: startsSeries, closedIn: closedIn,
+            isGuarded: row["is_guarded"],
             textsDisposedOn: row["texts_disposed_on"],
             answersDisposedOn: row["answers_disposed_on"])
     }
@@ -86,6 +87,12 @@ struct StoredRound {
         try database.execute(
             sql: "UPDATE round SET closed_in = ? WHERE number = ?",
             arguments: [month?.description, number])
+    }
+
+    func setGuarded(_ isGuarded: Bool, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE round SET is_guarded = ? WHERE number = ?",
+            arguments: [isGuarded, number])
     }
 
     func setInvited(_ invited: Int, in database: Database) throws {

@@ -17,6 +17,7 @@ extension PublicVerbs {
                 }
             },
             submit: { try await consultation.take($0) },
+            tellRefusals: { try await consultation.addRefusals($0) },
             participation: { try await consultation.participation(in: $0) },
             releases: { try await consultation.releases(of: $0) },
             seal: { seal.seal($0, for: $1) },

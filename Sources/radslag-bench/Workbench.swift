@@ -43,7 +43,7 @@ struct Workbench: Sendable {
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontaktcenter@sodertalje.se",
                 colour: try SiteColour("#0b5563")),
-            logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
+            rules: .none, logger: Logger(label: "bench") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// What 500 synthetic respondents send, the same in every run.

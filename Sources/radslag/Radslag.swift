@@ -10,7 +10,8 @@ struct Radslag: AsyncParsableCommand {
         discussion: """
             The port, the host and the folders can also be given by the environment: RADSLAG_PORT, RADSLAG_HOST, \
             RADSLAG_DATA, RADSLAG_SURVEYS, RADSLAG_LOCALES; so can who asks: RADSLAG_MUNICIPALITY, RADSLAG_CONTACT, \
-            RADSLAG_COLOUR, RADSLAG_ADDRESS and RADSLAG_TICKET_ADDRESS.
+            RADSLAG_COLOUR, RADSLAG_ADDRESS and RADSLAG_TICKET_ADDRESS; and how fast answers are taken: \
+            RADSLAG_SENDS_PER_MINUTE, RADSLAG_CODES_PER_MINUTE and RADSLAG_SHORTEST_VISIT.
 
             Examples:
               radslag check

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Foundation
+import PublicSite
 
 /// Where things are. A flag comes before the environment, the environment before the usual place.
 struct FolderOptions: ParsableArguments {
@@ -47,6 +48,19 @@ struct Settings {
 
     /// Where tickets are given, when that is another address than `address`.
     var ticketAddress: String? { reader.string(forKey: "ticketAddress") }
+
+    /// How fast answers are taken: `RADSLAG_SENDS_PER_MINUTE`, `RADSLAG_CODES_PER_MINUTE` and
+    /// `RADSLAG_SHORTEST_VISIT`.
+    var sendRules: SendRules {
+        SendRules(
+            sendsPerMinute: number("sends.per.minute", usual: SendRules.usual.sendsPerMinute),
+            codesPerMinute: number("codes.per.minute", usual: SendRules.usual.codesPerMinute),
+            shortestVisit: number("shortest.visit", usual: SendRules.usual.shortestVisit))
+    }
+
+    private func number(_ key: String, usual: Int) -> Int {
+        reader.int(forKey: ConfigKey(key), default: usual)
+    }
 
     /// The site's one colour, `#rrggbb`.
     var colour: String {

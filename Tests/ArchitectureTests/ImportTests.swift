@@ -51,7 +51,8 @@ struct ImportTests {
             [
                 "Answering", "Dialogues", "DisclosureControl", "FreeText", "Pages",
                 "PrivacyDocuments", "Reports", "SurveyDefinition", "Localization", "Tickets",
-            ], ["Hummingbird", "HTTPTypes", "NIOCore", "Logging"]
+            ],
+            ["Crypto", "Hummingbird", "HTTPTypes", "NIOCore", "Logging", "ServiceLifecycle"]
         ),
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Wiring": (

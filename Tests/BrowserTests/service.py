@@ -25,7 +25,7 @@ SITE = "sydpoolen"
 class Service:
     """Rounds as `Deploy/run` prepares them, one that isn't open yet, and a smaller demonstration."""
 
-    # Options of `radslag serve`, and settings beside the usual ones.
+    # Options of `radslag serve`, and settings of the environment, before those of every test.
     serving = ()
     settings = {}
 
@@ -103,6 +103,10 @@ def environment():
     return kept | {
         "RADSLAG_SURVEYS": str(CHECKOUT / "Surveys"),
         "RADSLAG_LOCALES": str(CHECKOUT / "Locales"),
+        # Tests send as fast as they can, unless they are about limits.
+        "RADSLAG_SENDS_PER_MINUTE": "0",
+        "RADSLAG_CODES_PER_MINUTE": "0",
+        "RADSLAG_SHORTEST_VISIT": "0",
     }
 
 

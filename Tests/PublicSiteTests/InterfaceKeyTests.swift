@@ -21,7 +21,7 @@ struct InterfaceKeyTests {
             "rejected-response", "bad-json", "bad-utf8", "bad-form", "bad-submission-key",
             "too-large",
             "wrong-method", "unsupported-type", "unavailable", "code-not-valid", "ticket-not-valid",
-            "bad-ticket-request", "unknown-ticket-round", "mistyped-code",
+            "bad-ticket-request", "unknown-ticket-round", "mistyped-code", "too-many",
         ],
         // The part of the class that a background question gives, by the variable.
         "kept.part.": ["gender", "age", "district", "site"],

@@ -45,8 +45,9 @@ struct OpenAPITests {
     private static let problems: [Problem] = [
         .unknownPage, .unknownRound, .unknownRelease, .notOpen("r"), .closedRound("r"),
         .rejectedResponse([]), .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney("r"),
-        .tooLarge, .wrongMethod(allowed: []), .unsupportedType, .unavailable, .codeNotValid, .ticketNotValid("r"), .badTicketRequest,
-        .unknownTicketRound, .mistypedCode,
+        .tooLarge, .wrongMethod(allowed: []), .unsupportedType, .unavailable, .codeNotValid,
+        .tooMany(retryAfter: 1), .ticketNotValid("r"), .badTicketRequest, .unknownTicketRound,
+        .mistypedCode,
     ]
 
     private func isListed(_ problem: Problem) -> Bool {
@@ -56,7 +57,7 @@ struct OpenAPITests {
             .badJSON, .badUTF8, .badForm, .badSubmissionKey, .brokenJourney, .tooLarge,
             .wrongMethod,
             .unsupportedType, .unavailable, .codeNotValid, .ticketNotValid, .badTicketRequest,
-            .unknownTicketRound, .mistypedCode:
+            .unknownTicketRound, .mistypedCode, .tooMany:
             Self.problems.contains { $0.code == problem.code }
         }
     }

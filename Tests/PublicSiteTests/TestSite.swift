@@ -11,6 +11,13 @@ import TestSupport
 struct TestSite: Sendable {
     let fixture: SiteFixture
     let client: any TestClientProtocol
+    /// What the web server in front says of who asks.
+    private var address: String?
+
+    init(fixture: SiteFixture, client: any TestClientProtocol) {
+        self.fixture = fixture
+        self.client = client
+    }
 
     func get(_ path: String, _ headers: HTTPFields = [:]) async throws -> Reply {
         try await send(.get, path, headers)
@@ -20,10 +27,31 @@ struct TestSite: Sendable {
         _ method: HTTPRequest.Method, _ path: String, _ headers: HTTPFields = [:],
         body: [UInt8]? = nil
     ) async throws -> Reply {
-        Reply(
+        var headers = headers
+        if let address, let name = HTTPField.Name("X-Real-IP") { headers[name] = address }
+        return Reply(
             try await client.execute(
                 uri: path, method: method, headers: headers,
                 body: body.map { ByteBuffer(bytes: $0) }))
+    }
+
+    /// The same site, asked from a network that the web server in front tells of.
+    func asked(from address: String) -> TestSite {
+        var site = self
+        site.address = address
+        return site
+    }
+
+    /// From a page of the small survey to the one before sending, with an answer and a text.
+    func review(from page: Reply, at path: String) async throws -> Reply {
+        var page = page
+        for _ in 0..<3 {
+            let form = try Form(page)
+            let given = [("safe-at-night", "very-safe"), ("wish", "Det jag skrev")]
+                .filter { form.names.contains(FieldName.prefix + $0.0) }
+            page = try await post(form.fields(given, action: "next"), to: path)
+        }
+        return page
     }
 
     /// Sends a response to the round, as a program does.
@@ -117,16 +145,20 @@ let closedRound: RoundID = "small-2025"
 
 /// Runs `body` with a site that asks the small survey, in three rounds.
 ///
-/// - Parameter definitions: the small survey's own, unless given.
+/// - Parameters:
+///   - definitions: the small survey's own, unless given.
+///   - rules: none unless given.
 func withSmallSite(
     _ setup: TestingSetup = .router,
     asking definitions: Definitions = SmallSurvey.makeDefinitions(),
+    rules: SendRules = .none, clock: SiteClock = .system,
     adjusting: (inout PublicVerbs) -> Void = { _ in },
     _ body: @Sendable (TestSite) async throws -> Void
 ) async throws {
     try await withTemporaryFolder { folder in
         let fixture = try SiteFixture(
-            in: folder, definitions: definitions, adjusting: adjusting)
+            in: folder, definitions: definitions, rules: rules, clock: clock,
+            adjusting: adjusting)
         try await fixture.open(openRound, of: "small")
         try await fixture.prepare(preparedRound, of: "small")
         try await fixture.open(closedRound, of: "small")

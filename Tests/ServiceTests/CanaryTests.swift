@@ -75,6 +75,33 @@ extension ServiceTests {
             }
         }
 
+        @Test("Addresses that the web server tells of are found nowhere, also of who is held back")
+        func noAddressStays() async throws {
+            let settings = ["RADSLAG_SENDS_PER_MINUTE": "1", "RADSLAG_CODES_PER_MINUTE": "1"]
+            try await withService(opening: [Self.round], settings: settings) { service in
+                let addresses = ["198.51.100.77", "2001:db8:a7b6:c5d4::f00d"]
+                var statuses: [Int] = []
+                for address in addresses {
+                    for number in 0..<4 {
+                        var request = try Submission(text: "text \(number)").request(to: Self.round)
+                        request.headers.append(("X-Real-IP", address))
+                        statuses.append(try await service.wire.send(request).status)
+                    }
+                    var journey = FormJourney(through: Self.round, in: "sv", over: service.wire)
+                    journey.headers = [("X-Real-IP", address)]
+                    try await journey.begin()
+                    while journey.section != "review" { try await journey.press("next") }
+                    statuses.append(
+                        try await service.wire.send(journey.request(pressing: "send")).status)
+                }
+                #expect(statuses == [201, 201, 429, 429, 429, 201, 201, 429, 429, 429])
+                try expectNoAddress(addresses, in: service.installation)
+
+                #expect(try await service.stop() == 0)
+                try expectNoAddress(addresses, in: service.installation)
+            }
+        }
+
         @Test("The search finds a word in every disguise", arguments: 0..<3)
         func searchFinds(before: Int) throws {
             let word = "canaryword7"
@@ -243,6 +270,22 @@ extension ServiceTests {
         ) throws {
             let found = canaries.found(in: try DiskSearch(below: installation.folder))
             #expect(found == [], sourceLocation: sourceLocation)
+        }
+
+        /// Looks for the addresses and what the limits use of them, as texts and as bytes.
+        private func expectNoAddress(
+            _ addresses: [String], in installation: Installation,
+            sourceLocation: SourceLocation = #_sourceLocation
+        ) throws {
+            let search = try DiskSearch(below: installation.folder)
+            for text in addresses + ["198.51.100", "2001:db8:a7b6", "20010db8a7b6c5"] {
+                #expect(search.places(of: text) == [], sourceLocation: sourceLocation)
+            }
+            let used: [[UInt8]] = [[198, 51, 100, 77], [0x20, 0x01, 0x0D, 0xB8, 0xA7, 0xB6]]
+            for bytes in used.map({ Data($0) }) {
+                let holding = search.files.filter { $0.bytes.range(of: bytes) != nil }
+                #expect(holding.map(\.path) == [], sourceLocation: sourceLocation)
+            }
         }
 
         private func expectOnlySealedTexts(_ kept: Canaries, in installation: Installation) throws {

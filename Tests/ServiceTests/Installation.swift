@@ -7,6 +7,11 @@ import TestSupport
 /// Everything that the program writes lies below `folder`, which is also its working directory.
 struct Installation: Sendable {
     let folder: URL
+    /// Settings of the environment. Tests send as fast as they can, unless they are about limits.
+    var settings = [
+        "RADSLAG_SENDS_PER_MINUTE": "0", "RADSLAG_CODES_PER_MINUTE": "0",
+        "RADSLAG_SHORTEST_VISIT": "0",
+    ]
 
     var data: URL { folder.appending(path: "data") }
     var log: URL { folder.appending(path: "service.log") }
@@ -77,10 +82,13 @@ struct Installation: Sendable {
         process.currentDirectoryURL = folder
         process.environment =
             ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("RADSLAG_") }
-            .merging([
-                "RADSLAG_SURVEYS": Project.surveys.path, "RADSLAG_LOCALES": Project.locales.path,
-                "RADSLAG_DATA": data.path,
-            ]) { _, ours in ours }
+            .merging(
+                [
+                    "RADSLAG_SURVEYS": Project.surveys.path,
+                    "RADSLAG_LOCALES": Project.locales.path,
+                    "RADSLAG_DATA": data.path,
+                ].merging(settings) { ours, _ in ours }
+            ) { _, ours in ours }
         process.standardInput = FileHandle.nullDevice
         process.standardOutput = output
         process.standardError = complaints

@@ -63,12 +63,15 @@ actor RunningService {
 
 /// Runs `body` with an installation in a fresh folder, where these rounds of the survey are
 /// open.
+///
+/// - Parameter settings: of the environment, before those of every installation.
 func withInstallation(
     opening rounds: [String] = [], of survey: String = "medborgardialog",
-    body: (Installation) async throws -> Void
+    settings: [String: String] = [:], body: (Installation) async throws -> Void
 ) async throws {
     try await withTemporaryFolder { folder in
-        let installation = Installation(folder: folder)
+        var installation = Installation(folder: folder)
+        installation.settings.merge(settings) { _, given in given }
         for round in rounds { try await installation.openRound(round, survey: survey) }
         try await body(installation)
     }
@@ -78,9 +81,9 @@ func withInstallation(
 /// ends it whatever happens.
 func withService(
     opening rounds: [String] = [], of survey: String = "medborgardialog",
-    body: (RunningService) async throws -> Void
+    settings: [String: String] = [:], body: (RunningService) async throws -> Void
 ) async throws {
-    try await withInstallation(opening: rounds, of: survey) { installation in
+    try await withInstallation(opening: rounds, of: survey, settings: settings) { installation in
         let service = try RunningService(installation)
         do {
             try await service.start()

@@ -125,12 +125,17 @@ struct Wire: Sendable {
 
 extension Wire.Request {
     /// The request as it goes over the wire, on a connection that ends with it.
-    var bytes: Data {
+    var bytes: Data { bytes(ending: "Connection: close\r\n\r\n") }
+
+    /// The request as it goes over the wire, on a connection that others follow on.
+    var keepingOpen: Data { bytes(ending: "\r\n") }
+
+    private func bytes(ending end: String) -> Data {
         var head = "\(method) \(path) HTTP/1.1\r\n"
         if !headers.contains(where: { $0.name == "Host" }) { head += "Host: 127.0.0.1\r\n" }
         for header in headers { head += "\(header.name): \(header.value)\r\n" }
         if !body.isEmpty { head += "Content-Length: \(body.count)\r\n" }
-        return Data((head + "Connection: close\r\n\r\n").utf8) + body
+        return Data((head + end).utf8) + body
     }
 }
 

@@ -24,6 +24,7 @@ struct SchemaTests {
     /// invited and whether a series starts are what staff say of the whole round. The month in which a
     /// round was closed and the day on which something of it was disposed of are times of what staff did,
     /// after the last answer; rules for disposal count from the one, and a proof names the other.
+    /// Whether it is guarded is the staff's decision, and the same for all who answer.
     /// `code_key` is random, the same for all codes of the round, and destroyed with them at closing.
     /// `ticket_key` is public, and the same for all.
     private static let staffTables = [
@@ -31,9 +32,11 @@ struct SchemaTests {
         "round": [
             "number", "id", "survey", "survey_version", "period", "sampling", "anonymity",
             "is_demonstration", "stage", "closes_on", "accepted", "invited",
-            "starts_series", "code_key", "closed_in",
-            "ticket_key", "allows_plain_tickets",
+            "starts_series", "code_key", "closed_in", "ticket_key", "allows_plain_tickets",
+            "is_guarded",
         ],
+        // How much was refused, by reason: sums of the whole round.
+        "refusal": ["round", "reason", "count"],
         "disposal": ["round", "number", "what", "date", "json"],
         "release": ["round", "number", "digest", "json"],
         "grdb_migrations": ["identifier"],

@@ -1,7 +1,7 @@
 /// SplitMix64: the same numbers for the same seed, so that a failing property can be run again.
 ///
 /// Source: Steele, Lea and Flood (2014), "Fast splittable pseudorandom number generators", OOPSLA.
-public struct SeededGenerator: RandomNumberGenerator {
+public struct SeededGenerator: RandomNumberGenerator, Sendable {
     private var state: UInt64
 
     public init(seed: UInt64) { state = seed }

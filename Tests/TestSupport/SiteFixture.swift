@@ -34,9 +34,12 @@ public struct SiteFixture: Sendable {
     ///   - folder: where the database is made.
     ///   - definitions: the shipped ones unless given.
     ///   - locales: the shipped ones unless given.
+    ///   - rules: none unless given, so that a test may send as fast as it can.
+    ///   - clock: the machine's unless given.
     ///   - adjusting: changes the verbs before the site gets them, to see it meet a store that fails.
     public init(
         in folder: URL, definitions: Definitions? = nil, locales: Locales? = nil,
+        rules: SendRules = .none, clock: SiteClock = .system,
         adjusting: (inout PublicVerbs) -> Void = { _ in }
     ) throws {
         guard let key = Self.key else {
@@ -59,6 +62,7 @@ public struct SiteFixture: Sendable {
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.org",
                 colour: try SiteColour("#0b5563")),
+            rules: rules, clock: clock,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     }
 

@@ -33,7 +33,7 @@ struct Service {
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.se",
                 colour: try SiteColour("#0b5563")),
-            logger: Logger(label: "walk") { _ in SwiftLogNoOpLogHandler() })
+            rules: .none, logger: Logger(label: "walk") { _ in SwiftLogNoOpLogHandler() })
     }
 
     /// Runs `body` with a client of the site.

@@ -55,11 +55,15 @@ struct APIController: Sendable {
         }
         let response = try submission.completed(through: listing.survey)
         do {
-            try await site.verbs.submit(
+            try await site.send(
                 .init(
                     response: response, key: submission.key, round: listing.round.id,
                     admission: submission.admission,
-                    language: submission.language(among: site.locales)))
+                    language: submission.language(among: site.locales)),
+                from: context.network(of: request),
+                lacksWork: listing.round.lacksWork(submission.work, for: submission.key))
+        } catch let held as HeldBack {
+            throw Problem.tooMany(retryAfter: held.retryAfter)
         } catch let refusal as SubmissionRefusal {
             throw Problem(refusal, of: listing.round.id)
         }

@@ -13,6 +13,7 @@ struct RoundSummary: Encodable {
     let sampling: String
     let anonymity: String
     let isDemonstration: Bool
+    let isGuarded: Bool
     let closesOn: String?
     let latestRelease: Int?
 
@@ -34,6 +35,7 @@ struct RoundSummary: Encodable {
         sampling = round.sampling.rawValue
         anonymity = round.anonymity.rawValue
         isDemonstration = round.isDemonstration
+        isGuarded = round.isGuarded
         closesOn = round.closesOn
         latestRelease = listing.latestRelease
     }

@@ -4,11 +4,13 @@ import Localization
 import SurveyDefinition
 import Tickets
 
-/// The body of a submission: `{"submissionKey", "code", "ticket", "language", "answers": {id: code | [codes] | number | text}}`.
+/// The body of a submission: `{"submissionKey", "code", "ticket", "work", "language", "answers": {id: code | [codes] | number | text}}`.
 struct SubmissionDocument {
     let key: SubmissionKey
     /// The ticket or the invitation code; `nil` when there is none, or something that isn't one.
     let admission: Admission?
+    /// The number that shows the work which a guarded round asks for.
+    let work: String?
     /// As the client wrote it, which may be anything.
     private let declaredLanguage: String?
     private let answers: [String: GivenAnswer]
@@ -26,6 +28,7 @@ struct SubmissionDocument {
         admission =
             document.ticket.flatMap { Ticket(text: $0) }.map(Admission.ticket)
             ?? document.code.flatMap { InvitationCode(typed: $0) }.map(Admission.code)
+        work = document.work
         declaredLanguage = document.language
         answers = document.answers.mapValues(\.given)
     }
@@ -82,6 +85,7 @@ struct SubmissionDocument {
         let submissionKey: String
         let code: String?
         let ticket: String?
+        let work: String?
         let language: String?
         let answers: [String: Value]
     }

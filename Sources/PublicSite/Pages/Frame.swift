@@ -8,6 +8,8 @@ struct Frame: Sendable {
     let languages: [Language]
     /// The address of the stylesheet.
     let stylesheet: String
+    /// The address of the script that does the work of guarded rounds.
+    let workScript: String
 
     /// What a page is about, for its frame.
     struct Page {

@@ -9,6 +9,11 @@ struct ReviewPage {
     let round: Round
     let text: PageText
     let path: String
+    /// The address of the script that does the work of a guarded round; `nil` when none is asked for.
+    let script: String?
+
+    /// The name of the field with what was worked out.
+    static let workField = "work"
 
     /// The main part of the page as HTML with marks.
     func html(by templates: Templates, marks: inout Marks) -> String {
@@ -26,6 +31,8 @@ struct ReviewPage {
         var values: [String: Any] = [
             "action": path,
             "journey": marks.slot(.journey),
+            "heldStart": marks.group(.held),
+            "held": marks.slot(.heldText),
             "progress": text.html(
                 "section.progress", ["step": marks.slot(.step), "steps": marks.slot(.steps)]),
             "title": text.html("review.title"),
@@ -46,6 +53,13 @@ struct ReviewPage {
             "calm": text.html("review.calm"),
             "end": Marks.close,
         ]
+        if let script {
+            values["work"] = [
+                "field": Self.workField, "challenge": marks.slot(.challenge),
+                "bits": String(ProofOfWork.bits), "script": script,
+                "note": text.html("review.work"), "working": text.html("review.working"),
+            ]
+        }
         if !survey.backgroundVariables.isEmpty { values["class"] = marks.slot(.respondentClass) }
         return templates.render("review", values)
     }

@@ -39,8 +39,11 @@ struct SurveyPages: Sendable {
                 return (section.id, template { page.html(by: frame.templates, marks: &$0) })
             })
         review = template {
-            ReviewPage(survey: survey, round: round, text: text, path: path)
-                .html(by: frame.templates, marks: &$0)
+            ReviewPage(
+                survey: survey, round: round, text: text, path: path,
+                script: round.isGuarded ? frame.workScript : nil
+            )
+            .html(by: frame.templates, marks: &$0)
         }
         code = template {
             CodePage(text: text, path: path).html(by: frame.templates, marks: &$0)
@@ -58,8 +61,11 @@ struct SurveyPages: Sendable {
         code.filled(by: CodeValues(state: state, text: text, contact: contact))
     }
 
-    func review(_ journey: Journey, sealed: String) -> ByteBuffer {
-        review.filled(by: ReviewValues(journey: journey, sealed: sealed, text: text))
+    /// - Parameter held: why what was sent has to be sent again.
+    func review(_ journey: Journey, sealed: String, held: HeldBack? = nil) -> ByteBuffer {
+        review.filled(
+            by: ReviewValues(
+                journey: journey, sealed: sealed, held: held, round: round, text: text))
     }
 }
 
@@ -127,7 +133,8 @@ private struct SectionValues: PageValues {
             if ranking(of: question)[rank] == code.value { buffer.writeStaticString(" selected") }
         case .value(let question): buffer.writeString(escaped(value(of: question)))
         case .problems, .previous, .question, .section, .error, .answer, .masked, .flagged,
-            .warned, .respondentClass, .code, .codeInvalid:
+            .warned, .respondentClass, .code, .codeInvalid, .held, .heldText,
+            .challenge:
             break
         }
     }
@@ -201,15 +208,19 @@ private struct SectionValues: PageValues {
 private struct ReviewValues: PageValues {
     let journey: Journey
     let sealed: String
+    let held: HeldBack?
+    let round: RoundID
     let text: PageText
     private let asked: Set<QuestionID>
     private let sections: Set<SectionID>
     /// The texts as they will be kept.
     private let texts: [QuestionID: MaskedText]
 
-    init(journey: Journey, sealed: String, text: PageText) {
+    init(journey: Journey, sealed: String, held: HeldBack?, round: RoundID, text: PageText) {
         self.journey = journey
         self.sealed = sealed
+        self.held = held
+        self.round = round
         self.text = text
         asked = Set(journey.path.map(\.id))
         sections = Set(journey.pages.map(\.section.id))
@@ -225,6 +236,7 @@ private struct ReviewValues: PageValues {
         case .masked(let question): isMasked(question)
         case .flagged(let question): isFlagged(question)
         case .warned(let question): isMasked(question) || isFlagged(question)
+        case .held: held != nil
         default: false
         }
     }
@@ -244,6 +256,10 @@ private struct ReviewValues: PageValues {
                 buffer.writeString(words(of: question))
             }
         case .respondentClass: buffer.writeString(classInWords)
+        case .challenge:
+            buffer.writeString(ProofOfWork(for: journey.submissionKey, in: round).challenge)
+        case .heldText:
+            if let held { buffer.writeString(text.html(held.textKey)) }
         default: break
         }
     }

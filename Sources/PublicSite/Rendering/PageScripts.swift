@@ -11,6 +11,7 @@ struct PageScripts: Sendable {
         let sources: [(name: String, bytes: [UInt8])] = [
             ("blind-signature.js", PackageResources.blind_signature_js),
             ("ticket.js", PackageResources.ticket_js),
+            ("proof-of-work.js", PackageResources.proof_of_work_js),
         ]
         digest = shortDigest(sources.flatMap(\.bytes))
         pages = Dictionary(

@@ -119,6 +119,11 @@ enum Slot: Sendable, Hashable {
     case code
     /// The attribute that says that the code is wrong.
     case codeInvalid
+    /// Shown when what was sent has to be sent again later.
+    case held
+    case heldText
+    /// What the browser has to work on, in a guarded round.
+    case challenge
 }
 
 /// Fills a template's slots.

@@ -44,23 +44,39 @@ struct TicketController: Sendable {
         }
         let (offer, text) = (try await offer(context), try site.text(in: context))
         let typed = fields[CodePage.field] ?? ""
-        func again(_ fault: CodeState.Fault) -> Response {
+        func again(_ fault: TicketFault) -> Response {
             let page = TicketPage(offer: offer, typed: typed, fault: fault, text: text)
             return html(
-                page.html(in: site.frame, scripts: site.scripts), text,
-                status: fault == .notACode ? .unprocessableContent : .forbidden)
+                page.html(in: site.frame, scripts: site.scripts), text, status: fault.status)
         }
         guard offer.terms.isPlainAllowed else { return again(.refused) }
         guard let code = InvitationCode(typed: typed) else { return again(.notACode) }
         do {
-            let ticket = try await verbs.plainTicket(code, offer.round)
+            let ticket = try await limited(request, context, code) {
+                try await verbs.plainTicket(code, offer.round)
+            }
             let page = TicketGivenPage(ticket: ticket, round: offer.round, text: text)
             return html(page.html(in: site.frame), text)
         } catch TicketRefusal.codeNotValid {
             return again(.refused)
+        } catch is HeldBack {
+            return again(.busy)
         } catch let refusal as TicketRefusal {
             throw Problem(refusal)
         }
+    }
+
+    /// Gives a ticket unless there were too many tries from the network, or with codes that begin alike; what
+    /// succeeds costs nothing.
+    private func limited<Given: Sendable>(
+        _ request: Request, _ context: SiteContext, _ code: InvitationCode,
+        _ give: () async throws -> Given
+    ) async throws -> Given {
+        let network = context.network(of: request)
+        try await site.limits.admit(from: network, with: code)
+        let given = try await give()
+        await site.limits.giveBack(code, to: network)
+        return given
     }
 
     private func html(
@@ -97,7 +113,11 @@ struct TicketController: Sendable {
         guard let code = InvitationCode(typed: asked.code) else { throw Problem.mistypedCode }
         let signature: [UInt8]
         do {
-            signature = try await verbs.sign(blinded, code, offer.round)
+            signature = try await limited(request, context, code) {
+                try await verbs.sign(blinded, code, offer.round)
+            }
+        } catch let held as HeldBack {
+            throw Problem.tooMany(retryAfter: held.retryAfter)
         } catch let refusal as TicketRefusal {
             throw Problem(refusal)
         }

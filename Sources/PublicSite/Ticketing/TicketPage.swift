@@ -1,3 +1,4 @@
+import HTTPTypes
 import Localization
 import Pages
 import SurveyDefinition
@@ -9,7 +10,7 @@ struct TicketPage {
     let offer: TicketOffer
     /// As it was typed, in a browser without a script.
     var typed = ""
-    var fault: CodeState.Fault?
+    var fault: TicketFault?
     let text: PageText
 
     /// The name of the ticket's field, in the form that leads to the questions.
@@ -47,11 +48,7 @@ struct TicketPage {
             "ask": text.html("ticket.ask"),
             "calm": text.html("ticket.calm"),
             "problems": text.html("section.problems", count: 1, ["count": "1"]),
-            "shown": fault.map { fault in
-                text.html(
-                    fault == .notACode ? "code.not-a-code" : "ticket.refused",
-                    ["contact": contact])
-            } ?? "",
+            "shown": fault.map { text.html($0.textKey, ["contact": contact]) } ?? "",
             "hasFault": fault != nil,
             "faults": TicketFault.allCases.map { fault in
                 [
@@ -71,14 +68,23 @@ struct TicketPage {
     }
 }
 
-/// What the page's script may have to say.
-private enum TicketFault: String, CaseIterable {
+/// What the page, or its script, may have to say.
+enum TicketFault: String, CaseIterable {
     case notACode = "not-a-code"
     case refused
     case wrongKey = "wrong-key"
     case unsupported
     case network
     case busy
+
+    /// Of the page that says it to a browser without a script.
+    var status: HTTPResponse.Status {
+        switch self {
+        case .notACode: .unprocessableContent
+        case .busy: .tooManyRequests
+        case .refused, .wrongKey, .unsupported, .network: .forbidden
+        }
+    }
 
     var textKey: String { self == .notACode ? "code.not-a-code" : "ticket.\(rawValue)" }
 }

@@ -21,9 +21,12 @@ struct RoundCommand: AsyncParsableCommand {
               radslag round invited urval-2026 2500 --undeliverable 80
               radslag round open trygghet-2026
               radslag round close trygghet-2026
+              radslag round guard trygghet-2026 on
               radslag round list
             """,
-        subcommands: [Create.self, Invited.self, Open.self, Close.self, List.self])
+        subcommands: [
+            Create.self, Invited.self, Open.self, Close.self, Guard.self, List.self,
+        ])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
@@ -245,8 +248,45 @@ struct RoundCommand: AsyncParsableCommand {
         }
     }
 
+    struct Guard: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Asks browsers for work before they send to a round, or stops asking.",
+            discussion: """
+                Against scripts that fill an open round. Browsers do a calculation of about a second while \
+                residents read their answers. Whoever has no script is let in more slowly. It holds within a second.
+
+                Examples:
+                  radslag round guard trygghet-2026 on
+                  radslag round guard trygghet-2026 off
+                """)
+
+        /// Whether a round is guarded.
+        enum Setting: String, ExpressibleByArgument, CaseIterable { case on, off }
+
+        @Argument(help: "The round's id.") var id: String
+        @Argument(help: "on or off.") var setting: Setting
+        @OptionGroup var folders: FolderOptions
+        @OptionGroup var data: DataOptions
+
+        func run() async throws {
+            let consultation = try DataFolder(data).open(try Reading.read(folders))
+            try await consultation.setGuarded(setting == .on, RoundID(id))
+            print(
+                setting == .on
+                    ? "Browsers that send to \(id) are asked for work now."
+                    : "Browsers that send to \(id) aren't asked for work any more.")
+        }
+    }
+
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Lists every round.")
+        static let configuration = CommandConfiguration(
+            abstract: "Lists every round.",
+            discussion: """
+                Numbers of answers and of what was refused are rounded down. Refused are too-many: more from one \
+                network, or more codes that begin alike, than the limits let in; too-quick: sent a moment after \
+                the first page; no-work: to a guarded round, without the work and beyond the few that are taken \
+                without; code-not-valid: without an unused code.
+                """)
 
         @OptionGroup var folders: FolderOptions
         @OptionGroup var data: DataOptions
@@ -261,10 +301,21 @@ struct RoundCommand: AsyncParsableCommand {
                 let invited = round.invited.map { ", \($0) invited" } ?? ""
                 let series = round.startsSeries.map { ", new series: \($0.rawValue)" } ?? ""
                 let demonstration = round.isDemonstration ? ", demonstration" : ""
+                let guarded = round.isGuarded ? ", guarded" : ""
+                let refused = told(try await consultation.refusals(in: round.id))
                 print(
                     "\(round.id): \(round.stage.rawValue), at least \(atLeast) answers"
-                        + "\(level)\(invited)\(release)\(series)\(demonstration)")
+                        + "\(level)\(guarded)\(invited)\(release)\(series)\(demonstration)\(refused)"
+                )
             }
+        }
+
+        /// What was refused, the reasons in the order of their list.
+        private func told(_ refusals: [RefusalReason: Int]) -> String {
+            let parts = RefusalReason.allCases.compactMap { reason in
+                refusals[reason].map { "\($0) \(reason.rawValue)" }
+            }
+            return parts.isEmpty ? "" : ", refused at least: " + parts.joined(separator: ", ")
         }
     }
 }

@@ -62,7 +62,7 @@ struct Serve: AsyncParsableCommand {
             tickets: try role == .collector
                 ? nil : TicketVerbs(of: folder.openIssuer(), after: Self.ticketDelay),
             locales: reading.locales, goals: reading.definitions.goals,
-            identity: try identity(settings), logger: logger)
+            identity: try identity(settings), rules: settings.sendRules, logger: logger)
         let (host, port) = (settings.host(flag: host), settings.port(flag: port))
         // The framework logs paths and addresses at lower levels: only its faults are let through.
         var frameworkLogger = Logger(label: "http")
@@ -72,7 +72,7 @@ struct Serve: AsyncParsableCommand {
             configuration: .init(address: .hostname(host, port: port), serverName: nil),
             onServerRunning: { _ in print("Serving at http://\(host):\(port)/") },
             logger: frameworkLogger)
-        var services: [any Service] = [server, site.counters]
+        var services: [any Service] = [site.upkeep, server, site.counters]
         if let consultation {
             services.append(
                 Mixer(

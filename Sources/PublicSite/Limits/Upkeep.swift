@@ -1,0 +1,31 @@
+import Logging
+public import ServiceLifecycle
+
+/// What is done each minute: refusals are told as numbers, and full buckets are forgotten.
+public struct Upkeep: Service {
+    let limits: SendLimits
+    let refusals: RefusalCounters
+    let logger: Logger
+
+    /// Does it each minute, and tells the numbers once more when the service stops.
+    public func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                try? await Task.sleep(for: .seconds(60))
+                guard !Task.isCancelled else { return }
+                await limits.forgetFull()
+                await tell()
+            }
+        }
+        // Outside: a cancelled task writes nothing.
+        await tell()
+    }
+
+    private func tell() async {
+        do {
+            try await refusals.flush()
+        } catch {
+            logger.error("Counting refusals failed: \(type(of: error)). They are told later.")
+        }
+    }
+}
