@@ -51,7 +51,7 @@ public struct PublicSite: Sendable {
             workScript: scripts.path(of: "proof-of-work.js"))
         self.tickets = tickets
         isCollector = verbs != nil
-        let verbs = verbs ?? .none
+        let verbs = verbs ?? .ofNoAnswers
         self.verbs = verbs
         self.locales = locales
         self.goals = goals

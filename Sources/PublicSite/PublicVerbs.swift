@@ -78,9 +78,9 @@ public struct PublicVerbs: Sendable {
 
 extension PublicVerbs {
     /// The verbs of a site that takes no answers.
-    static let none = PublicVerbs(
+    static let ofNoAnswers = PublicVerbs(
         rounds: { [] }, submit: { _ in throw SubmissionRefusal.unknownRound },
-        participation: { _ in 0 }, releases: { _ in [] }, seal: { _, _ in "" },
+        tellRefusals: { _ in }, participation: { _ in 0 }, releases: { _ in [] }, seal: { _, _ in "" },
         open: { _, _ in nil })
 }
 

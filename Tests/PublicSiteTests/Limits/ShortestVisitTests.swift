@@ -3,6 +3,7 @@ import Dialogues
 import SurveyDefinition
 import TestSupport
 import Testing
+import Tickets
 
 @testable import PublicSite
 
@@ -105,14 +106,14 @@ struct ShortestVisitTests {
         let journey = Journey(through: survey, submissionKey: SubmissionKey(using: &generator))
         let code = InvitationCode(using: &generator)
         for begun in [0, 1_800_000_000, -5, Int(Int32.max) * 4] {
-            for (level, code) in [(.open, nil), (.code, nil), (.code, code)]
-                as [(AnonymityLevel, InvitationCode?)]
+            for (level, admission) in [(.open, nil), (.code, nil), (.code, .code(code))]
+                as [(AnonymityLevel, Admission?)]
             {
                 let bytes = Carried(journey, begun: begun, admission: admission).encoded(at: level)
                 let carried = try #require(Carried(decoding: bytes, through: survey, at: level))
 
                 #expect(carried.begun == begun)
-                #expect(carried.invitation == code)
+                #expect(carried.admission == admission)
                 #expect(carried.journey.encoded() == journey.encoded())
                 #expect(bytes.suffix(journey.encoded().count) == journey.encoded()[...])
             }
