@@ -224,7 +224,9 @@ let package = Package(
             ], leavingOut: ["Golden"]),
         tests(
             "PrivacyDocumentsTests",
-            of: ["PrivacyDocuments", "Dialogues", "Localization", "SurveyDefinition"],
+            of: [
+                "PrivacyDocuments", "Dialogues", "Localization", "SurveyDefinition", "Tickets",
+            ],
             leavingOut: ["Golden"]),
         tests("PagesTests", of: ["Localization", "Pages"]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),

@@ -2,6 +2,7 @@ import Dialogues
 import SurveyDefinition
 import TestSupport
 import Testing
+import Tickets
 
 @testable import PrivacyDocuments
 
@@ -35,6 +36,29 @@ struct PrivacyFactsTests {
         #expect(open.limits.contains(.repeated) && !code.limits.contains(.repeated))
         #expect(!open.duties.contains(.codes) && code.duties.contains(.codes))
         #expect(!open.risks.contains { $0.event == .codes })
+    }
+
+    @Test(
+        "At level blind a ticket is kept in place of a code, and an issuer and its limits are told of"
+    )
+    func blind() throws {
+        let survey = SmallSurvey.make()
+        let key = try TicketSigningKey().publicKey
+        func facts(isPlainAllowed: Bool) -> PrivacyFacts {
+            let terms = TicketTerms(key: key, isPlainAllowed: isPlainAllowed)
+            return self.facts(survey, Sample.round(of: survey, level: .blind, tickets: terms))
+        }
+
+        let strict = facts(isPlainAllowed: false)
+        let plain = facts(isPlainAllowed: true)
+
+        #expect(strict.keepings.contains { $0.thing == .tickets && $0.limit == .closing })
+        #expect(strict.keepings.contains { $0.thing == .exchanges })
+        #expect(!strict.keepings.contains { $0.thing == .codes })
+        #expect(strict.onlookers.contains(.issuer) && strict.duties.contains(.issuer))
+        #expect(strict.limits.contains(.clocks) && strict.limits.contains(.script))
+        #expect(!strict.limits.contains(.plain) && plain.limits.contains(.plain))
+        #expect(!strict.limits.contains(.code))
     }
 
     @Test(

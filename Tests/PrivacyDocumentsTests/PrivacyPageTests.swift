@@ -4,6 +4,7 @@ import Localization
 import SurveyDefinition
 import TestSupport
 import Testing
+import Tickets
 
 @testable import PrivacyDocuments
 
@@ -215,6 +216,31 @@ struct PrivacyPageTests {
         #expect(!onlookers.contains { $0.hasPrefix("Den som har databasen") })
         #expect(!onlookers.contains { $0.hasPrefix("Den som har både") })
         #expect(onlookers.contains("Alla"))
+    }
+
+    @Test("At level blind the page says who sees a plain ticket, where the round gives them")
+    func plainTickets() throws {
+        let survey = SmallSurvey.make()
+        let key = try TicketSigningKey().publicKey
+        func onlookers(isPlainAllowed: Bool) throws -> [[String]] {
+            let terms = TicketTerms(key: key, isPlainAllowed: isPlainAllowed)
+            let round = Sample.round(of: survey, level: .blind, tickets: terms)
+            let page = privacyPage(Sample.context(survey, round), in: Sample.localizer("sv"))
+            let isPlainTold = page.texts.contains { $0.hasPrefix("Den som inte har JavaScript") }
+            #expect(isPlainTold == isPlainAllowed)
+            #expect(page.texts.contains("Ett enda litet skript, som gör biljetten."))
+            return try #require(page.rows(captioned: "Vem som kan se vad"))
+        }
+
+        let strict = try onlookers(isPlainAllowed: false)
+        let plain = try onlookers(isPlainAllowed: true)
+
+        func issuer(_ rows: [[String]]) -> String? {
+            rows.first { $0[0] == "Den som utfärdar biljetter" }?[1]
+        }
+        #expect(issuer(strict)?.contains("vanlig biljett") == false)
+        #expect(issuer(plain)?.contains("vanlig biljett") == true)
+        #expect(!strict.contains { $0[1].contains("vilken kod som användes") })
     }
 
     @Test("The page is as it was")

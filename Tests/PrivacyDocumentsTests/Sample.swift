@@ -2,6 +2,7 @@ import Dialogues
 import Localization
 import SurveyDefinition
 import TestSupport
+import Tickets
 
 @testable import PrivacyDocuments
 
@@ -11,12 +12,14 @@ enum Sample {
         name: "Södertälje kommun", contact: "kontakt@example.org")
 
     static func round(
-        of survey: Survey, level: AnonymityLevel = .open, stage: RoundStage = .open,
+        of survey: Survey, level: AnonymityLevel = .open, tickets: TicketTerms? = nil,
+        stage: RoundStage = .open,
         closedIn: String? = nil, textsDisposedOn: String? = nil, answersDisposedOn: String? = nil
     ) -> Round {
         Round(
             id: "omgang-2026", survey: survey.id, surveyVersion: survey.version, period: "2026",
-            sampling: level == .open ? .selfSelected : .probability, anonymity: level, stage: stage,
+            sampling: level == .open ? .selfSelected : .probability, anonymity: level,
+            tickets: tickets, stage: stage,
             closedIn: closedIn.flatMap { CalendarMonth($0) }, textsDisposedOn: textsDisposedOn,
             answersDisposedOn: answersDisposedOn)
     }

@@ -121,6 +121,8 @@ extension PrivacySections {
         case .backups: text("privacy.limit.backups")
         case .proofs: text("privacy.limit.proofs")
         case .counters: text("privacy.limit.counters")
+        case .clocks: text("privacy.limit.clocks")
+        case .script: text("privacy.limit.script")
         case .repeated: text("privacy.limit.repeated")
         }
     }

@@ -55,8 +55,11 @@ struct PrivacySections {
 
     /// How anonymous the round is.
     var level: [Block] {
-        if facts.round.stage == .closed { return [.paragraph(levelThatWas)] }
-        var blocks = [Block.paragraph(words.shared("level.\(facts.level.rawValue)"))]
+        let isClosed = facts.round.stage == .closed
+        var blocks = [
+            Block.paragraph(
+                isClosed ? levelThatWas : words.shared("level.\(facts.level.rawValue)"))
+        ]
         if facts.level.hasTickets { blocks.append(.paragraph(text("privacy.blind"))) }
         if facts.level.hasTickets, facts.isPlainAllowed {
             blocks.append(.paragraph(text("privacy.plain")))

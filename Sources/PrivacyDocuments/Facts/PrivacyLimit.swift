@@ -1,7 +1,7 @@
 /// Something that the service can't protect, told openly.
 enum PrivacyLimit: CaseIterable {
     case network, machine, secret, order, copies, closing, code, plain, texts, backups, proofs
-    case counters, repeated
+    case counters, clocks, script, repeated
 }
 
 extension PrivacyFacts {
@@ -13,6 +13,7 @@ extension PrivacyFacts {
                 .counters:
                 true
             case .code: level.hasCodes && !level.hasTickets
+            case .clocks, .script: level.hasTickets
             case .plain: level.hasTickets && isPlainAllowed
             case .texts: !texts.isEmpty
             case .repeated: !level.hasCodes
