@@ -34,6 +34,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("5") { database in
         try database.execute(sql: ticketTable)
     }
+    migrator.registerMigration("8") { database in
+        try database.execute(sql: staffAccountTables)
+    }
     return migrator
 }
 
