@@ -65,10 +65,20 @@ let publicSiteFiles: [Resource] =
     .map { .embedInCode("Templates/" + $0) }
     + ["blind-signature.js", "ticket.js", "proof-of-work.js"].map { .embedInCode("Scripts/" + $0) }
 
+/// Those of staff's pages.
+let workspaceFiles: [Resource] =
+    [
+        "layout.mustache", "message.mustache", "problems.mustache", "field.mustache",
+        "choice.mustache", "signin.mustache", "code.mustache", "join.mustache", "start.mustache",
+        "account.mustache", "onetimecode.mustache", "colleagues.mustache", "colleague.mustache",
+        "invited.mustache", "auditlog.mustache", "workspace.css",
+    ]
+    .map { .embedInCode("Templates/" + $0) }
+
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
-    "PublicSite", "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing",
+    "PublicSite", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing",
     "PrivacyDocuments", "Wiring",
 ]
 
@@ -107,6 +117,9 @@ let package = Package(
         stage(
             "Issuing", uses: ["Anonymization", "Answering", "SurveyDefinition", "Tickets"],
             outside: [crypto, grdb]),
+        stage(
+            "Staff", uses: ["Localization", "SurveyDefinition"], outside: [crypto, cryptoExtras],
+            embeds: [.embedInCode("CommonPasswords.txt")]),
         stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
         stage("Estimation"),
         stage("Indicators", uses: ["Anonymization", "Estimation", "SurveyDefinition"]),
@@ -116,7 +129,8 @@ let package = Package(
         stage(
             "Storage",
             uses: [
-                "Anonymization", "Dialogues", "DisclosureControl", "SurveyDefinition", "Tickets",
+                "Anonymization", "Dialogues", "DisclosureControl", "Localization", "Staff",
+                "SurveyDefinition", "Tickets",
             ],
             outside: [grdb]),
         stage(
@@ -129,7 +143,8 @@ let package = Package(
             uses: [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
                 "Indicators",
-                "DisclosureControl", "Storage", "SurveyDefinition", "Tickets",
+                "DisclosureControl", "Localization", "Staff", "Storage", "SurveyDefinition",
+                "Tickets",
             ]),
         stage(
             "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition"],
@@ -150,9 +165,14 @@ let package = Package(
             outside: [hummingbird, httpTypes, nio, crypto, lifecycle, logging],
             embeds: publicSiteFiles),
         stage(
+            "Workspace",
+            uses: ["Dialogues", "Localization", "Pages", "Reports", "Staff", "SurveyDefinition"],
+            outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),
+        stage(
             "Wiring",
             uses: [
-                "Anonymization", "Issuing", "Pipeline", "PublicSite", "Storage", "SurveyDefinition",
+                "Anonymization", "Issuing", "Pipeline", "PublicSite", "Staff", "Storage",
+                "SurveyDefinition", "Workspace",
             ]),
         stage("CodedAnswers", uses: ["Diagnostics", "Estimation"]),
         .executableTarget(
@@ -228,7 +248,9 @@ let package = Package(
                 "PrivacyDocuments", "Dialogues", "Localization", "SurveyDefinition", "Tickets",
             ],
             leavingOut: ["Golden"]),
+        tests("StaffTests", of: ["Localization", "Staff", "SurveyDefinition"]),
         tests("PagesTests", of: ["Localization", "Pages"]),
+        tests("WorkspaceTests", of: everyStage, outside: [hummingbird, hummingbirdTesting, grdb]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),

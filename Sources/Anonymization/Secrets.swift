@@ -23,6 +23,9 @@ public struct MasterKey: Sendable, CustomStringConvertible, CustomReflectable {
     /// The secret of the noise in published counts, 32 bytes, where a policy asks for noise.
     public var cellKeySecret: [UInt8] { derive("cell keys").withUnsafeBytes(Array.init) }
 
+    /// The secret of the workspace, 32 bytes: it seals what staff's rows must not give away.
+    public var staffSecret: [UInt8] { derive("staff").withUnsafeBytes(Array.init) }
+
     /// Never the key itself.
     public var description: String { "•••" }
     public var customMirror: Mirror { Mirror(self, children: []) }

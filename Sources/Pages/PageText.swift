@@ -18,7 +18,7 @@ package struct PageText: Sendable {
 
     /// A value that stands in a text of the other direction, such as a date in Arabic, keeps its own order:
     /// it is put between the isolates of Unicode's bidirectional algorithm (UAX #9).
-    private func isolated(_ value: String) -> String {
+    package func isolated(_ value: String) -> String {
         language.direction == .rightToLeft ? "\u{2068}\(value)\u{2069}" : value
     }
 

@@ -19,17 +19,26 @@ public struct Consultation: Sendable {
     let ticketDigester: TicketDigester
     let versions: SurveyVersions
     private let key: MasterKey
+    /// Staff's accounts, on the same store.
+    public let staff: StaffAccounts
     /// The language versions that residents can answer in, as tags; `nil` when nobody has said.
     let languages: [String]?
 
-    /// - Parameter languages: told with each release.
+    /// - Parameters:
+    ///   - languages: told with each release.
+    ///   - staff: the accounts with another clock than the machine's, for tests.
     public init(
-        definitions: Definitions, store: Store, key: MasterKey, languages: [String]? = nil
+        definitions: Definitions, store: Store, key: MasterKey, languages: [String]? = nil,
+        staff: StaffAccounts? = nil
     ) {
         self.definitions = definitions
         self.store = store
         self.key = key
         self.languages = languages
+        self.staff =
+            staff
+            ?? StaffAccounts(
+                store: store, key: key, places: definitions.districts.list.map(\.name))
         seal = ResponseSeal(key)
         textSeal = TextSeal(key)
         digester = SubmissionDigester(key)

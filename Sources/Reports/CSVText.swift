@@ -26,6 +26,13 @@ func csvText(header: [String], rows: [[CSVCell]], style: CSVStyle) -> String {
     return (style == .people ? "\u{FEFF}" : "") + lines.joined()
 }
 
+/// Rows of texts as a file for a spreadsheet; see `CSVStyle.people`.
+///
+/// - Parameter header: what the columns are called.
+package func csvForPeople(header: [String], rows: [[String]]) -> String {
+    csvText(header: header, rows: rows.map { $0.map(CSVCell.text) }, style: .people)
+}
+
 private func content(of cell: CSVCell, style: CSVStyle) -> String {
     switch cell {
     case .text(let text): style == .people ? guarded(text) : text

@@ -37,6 +37,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("6") { database in
         try database.execute(sql: abuseTables)
     }
+    migrator.registerMigration("8") { database in
+        try database.execute(sql: staffAccountTables)
+    }
     return migrator
 }
 

@@ -40,6 +40,10 @@ extension StorageError: CustomStringConvertible {
             "Proof \(number) of disposal of '\(round)' isn't what its digest says. Restore the database from a backup."
         case .plainTexts:
             "The database holds free texts in plain, which need the secret to be sealed. Open it with: radslag round list"
+        case .staff(let refusal): "It isn't done: \(refusal.textKey)."
+        case .damagedAccount(let account):
+            "Account '\(account)' can't be read. Restore the database from a backup."
+        case .damagedLink: "A link can't be read. Restore the database from a backup."
         case .cancelled: "It was cancelled; nothing was changed."
         case .database(let code):
             "SQLite failed with code \(code) (see https://www.sqlite.org/rescode.html). Is the disk full, or the file not writable?"

@@ -1,5 +1,6 @@
 public import Dialogues
 import GRDB
+public import Staff
 public import SurveyDefinition
 
 /// Why the store refused or failed. No case holds the content of a row.
@@ -47,6 +48,12 @@ public enum StorageError: Error, Equatable {
     case damagedProof(RoundID, number: Int)
     /// The database holds texts in plain, of software before 0.3, and nothing to seal them with.
     case plainTexts
+    /// What staff asked for about an account isn't done, for this reason.
+    case staff(StaffError)
+    /// A stored account holds something that no version of the software wrote.
+    case damagedAccount(AccountID)
+    /// A stored link holds something that no version of the software wrote.
+    case damagedLink
     /// The caller's task was cancelled; nothing was changed.
     case cancelled
     /// SQLite failed, with its extended result code: <https://www.sqlite.org/rescode.html>.

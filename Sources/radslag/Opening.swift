@@ -121,6 +121,11 @@ enum Console {
         FileHandle.standardError.write(Data((line + "\n").utf8))
     }
 
+    /// Says something at once, also where standard output is a file or a journal, which `print` fills in blocks.
+    static func say(_ line: String) {
+        FileHandle.standardOutput.write(Data((line + "\n").utf8))
+    }
+
     /// Rewrites the last line, when somebody is watching.
     static func progress(_ line: String) {
         guard isatty(STDERR_FILENO) == 1 else { return }

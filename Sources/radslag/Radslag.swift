@@ -16,6 +16,7 @@ struct Radslag: AsyncParsableCommand {
             Examples:
               radslag check
               radslag serve --port 8080
+              radslag account setup
               radslag round create trygghet-2026 --survey trygghet --period 2026
               radslag round open trygghet-2026
               radslag invitations create urval-2026 --count 2500 --output codes.csv
@@ -29,7 +30,7 @@ struct Radslag: AsyncParsableCommand {
             """,
         version: Consultation.softwareVersion,
         subcommands: [
-            Serve.self, Check.self, RoundCommand.self, InvitationsCommand.self, TicketsCommand.self,
+            Serve.self, Check.self, AccountCommand.self, RoundCommand.self, InvitationsCommand.self, TicketsCommand.self,
             Mix.self,
             CoverageCommand.self,
             ReleaseCommand.self,

@@ -51,6 +51,13 @@ class Service:
         self.run("release", CLOSED_ROUND)
         return self.serve()
 
+    def start_small(self):
+        """One open round, for tests that are about something else."""
+        survey, round_id = "trygghet", OPEN_ROUNDS["trygghet"]
+        self.run("round", "create", round_id, "--survey", survey, "--period", "2026")
+        self.run("round", "open", round_id)
+        return self.serve()
+
     def serve(self):
         self.log = open(self.folder / "server.log", "w+b")
         self.process = subprocess.Popen(
@@ -66,12 +73,17 @@ class Service:
 
     def run(self, *arguments):
         """One command of the program; what it said is in the error when it fails."""
+        self.output(*arguments)
+
+    def output(self, *arguments):
+        """What one command of the program says."""
         done = subprocess.run(
             [self.binary, *arguments, "--data", self.data],
             env=environment(), cwd=CHECKOUT, capture_output=True, text=True,
         )
         if done.returncode != 0:
             raise RuntimeError(f"radslag {' '.join(arguments)} failed:\n{done.stdout}{done.stderr}")
+        return done.stdout
 
     def wait_until_ready(self):
         for _ in range(120):

@@ -42,6 +42,21 @@ struct SchemaTests {
         "grdb_migrations": ["identifier"],
     ]
 
+    /// Who staff are and what they did. Their acts have times; no table refers to a row of residents', and the log
+    /// of acts holds names of rounds and questions, and numbers.
+    private static let accountTables = [
+        "account": [
+            "id", "name", "email", "password", "one_time_secret", "one_time_step", "language",
+        ],
+        "account_grant": ["account", "role", "scope"],
+        "session": ["digest", "account", "started_at", "seen_at"],
+        "staff_link": [
+            "digest", "purpose", "role", "scope", "account", "made_by", "expires_at",
+        ],
+        "audit": ["number", "at", "account", "act", "details", "digest"],
+        "audit_head": ["id", "count", "digest", "seal"],
+    ]
+
     @Test("every column is argued for, and none holds a time or an order")
     func columns() async throws {
         try await withOpenRound { store, _ in
@@ -53,7 +68,10 @@ struct SchemaTests {
                 }
             }
 
-            #expect(columns == Self.answerTables.merging(Self.staffTables) { first, _ in first })
+            let expected = Self.answerTables
+                .merging(Self.staffTables) { first, _ in first }
+                .merging(Self.accountTables) { first, _ in first }
+            #expect(columns == expected)
         }
     }
 

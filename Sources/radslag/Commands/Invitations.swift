@@ -164,6 +164,11 @@ struct AddressOption: ParsableArguments {
                 "Say where residents reach the site, with --link-base https://… or RADSLAG_ADDRESS."
             )
         }
+        return try Self.checked(base)
+    }
+
+    /// - Throws: `ValidationError` for what isn't an address without a path.
+    static func checked(_ base: String) throws -> String {
         guard base.wholeMatch(of: /https?:\/\/[A-Za-z0-9.-]+(?::[0-9]+)?\/?/) != nil else {
             throw ValidationError(
                 "The address must be like https://radslag.example.se, without a path.")

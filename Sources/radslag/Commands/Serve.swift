@@ -10,15 +10,18 @@ import Pages
 import Pipeline
 import PublicSite
 import ServiceLifecycle
+import Staff
 import SurveyDefinition
 import Wiring
+import Workspace
 
 /// `radslag serve`: the service.
 struct Serve: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Serves residents' pages and the public API.",
+        abstract: "Serves residents' pages, the public API and staff's workspace.",
         discussion: """
-            The first start makes the database and the secret. Put a web server with TLS in front.
+            The first start makes the database and the secret, and prints a link by which the first owner of the \
+            workspace makes an account: there is no default password. Put a web server with TLS in front.
 
             A round of level blind has two parts, which may run apart: the issuer gives tickets for codes, the \
             collector takes answers with tickets. Each has a database and a secret of its own.
@@ -53,6 +56,7 @@ struct Serve: AsyncParsableCommand {
         let consultation = role == .issuer ? nil : try folder.open(reading)
         var logger = Logger(label: "radslag")
         logger.logLevel = .info
+        let identity = try identity(settings)
         let site = try PublicSite(
             try consultation.map {
                 PublicVerbs(
@@ -62,17 +66,35 @@ struct Serve: AsyncParsableCommand {
             tickets: try role == .collector
                 ? nil : TicketVerbs(of: folder.openIssuer(), after: Self.ticketDelay),
             locales: reading.locales, goals: reading.definitions.goals,
-            identity: try identity(settings), rules: settings.sendRules, logger: logger)
+            identity: identity, rules: settings.sendRules, logger: logger)
         let (host, port) = (settings.host(flag: host), settings.port(flag: port))
         // The framework logs paths and addresses at lower levels: only its faults are let through.
         var frameworkLogger = Logger(label: "http")
         frameworkLogger.logLevel = .error
-        let server = Application(
-            router: site.router(),
-            configuration: .init(address: .hostname(host, port: port), serverName: nil),
-            onServerRunning: { _ in print("Serving at http://\(host):\(port)/") },
-            logger: frameworkLogger)
-        var services: [any Service] = [site.upkeep, server, site.counters]
+        func server(_ responder: some HTTPResponder<BothSitesContext>) -> any Service {
+            Application(
+                responder: responder,
+                configuration: .init(address: .hostname(host, port: port), serverName: nil),
+                onServerRunning: { _ in
+                    Console.say("Serving at http://\(host):\(port)/")
+                    await printSetUpLink(
+                        consultation?.staff, at: settings.address ?? "http://\(host):\(port)")
+                },
+                logger: frameworkLogger)
+        }
+        let workspace = try consultation.map {
+            try Workspace(
+                WorkspaceVerbs(of: $0), locales: reading.locales, identity: identity,
+                address: settings.address, counters: site.counters)
+        }
+        var services: [any Service] = [
+            site.upkeep,
+            server(
+                BothSites(
+                    residents: site.router().buildResponder(),
+                    staff: workspace?.router().buildResponder())),
+            site.counters,
+        ]
         if let consultation {
             services.append(
                 Mixer(
@@ -112,6 +134,13 @@ struct Serve: AsyncParsableCommand {
         let address = address ?? ""
         return address.hasSuffix("/") ? String(address.dropLast()) : address
     }
+}
+
+/// Prints the link by which the first owner is made, as long as there is none. There is no default password.
+@Sendable private func printSetUpLink(_ staff: StaffAccounts?, at base: String) async {
+    guard let token = try? await staff?.makeSetUpLink() else { return }
+    Console.say(
+        "Set up the workspace, within a day: \(workspaceLink(with: token, at: base))")
 }
 
 /// The longest interval that the policy or one of the surveys asks for: all rounds are mixed in one turn.

@@ -1,0 +1,85 @@
+public import SurveyDefinition
+
+/// An act of staff that the audit log has. The list is closed, and so is what each may say: accounts, roles,
+/// rounds, questions and numbers, never a text, and nothing that could point at one resident.
+public enum AuditAct: Sendable, Hashable {
+    /// A set-up link was printed on the command line.
+    case setUpLinkMade
+    /// The first owner was made by such a link.
+    case setUp
+    case invited(Grant, link: String)
+    case invitationWithdrawn(link: String)
+    /// An invitation was accepted: the account is new.
+    case joined(Grant, link: String)
+    case granted(Grant, to: AccountID)
+    case revoked(Grant, from: AccountID)
+    case accountClosed(AccountID)
+    /// - Parameter refusedBefore: wrong attempts on this account since the last that succeeded, or since the
+    ///   service was started.
+    case signedIn(refusedBefore: Int)
+    case signedOut
+    case signedOutEverywhere
+    case passwordChanged
+    /// A link for a new password was printed on the command line.
+    case newPasswordLinkMade(for: AccountID)
+    /// A new password was chosen by such a link, and the one-time code taken off.
+    case passwordRenewed
+    case oneTimeCodeOn
+    case oneTimeCodeOff
+    case auditLogExported(lines: Int)
+    /// Free texts were read: how many, never which.
+    case textsRead(RoundID, QuestionID, count: Int)
+    /// A text was coded to themes, edited, approved or refused: not which text.
+    case textCoded(RoundID, QuestionID)
+    case textJudged(RoundID, QuestionID)
+
+    /// Never changed, never reused: old lines are read by it.
+    public var code: String {
+        switch self {
+        case .setUpLinkMade: "set-up-link-made"
+        case .setUp: "set-up"
+        case .invited: "invited"
+        case .invitationWithdrawn: "invitation-withdrawn"
+        case .joined: "joined"
+        case .granted: "granted"
+        case .revoked: "revoked"
+        case .accountClosed: "account-closed"
+        case .signedIn: "signed-in"
+        case .signedOut: "signed-out"
+        case .signedOutEverywhere: "signed-out-everywhere"
+        case .passwordChanged: "password-changed"
+        case .newPasswordLinkMade: "new-password-link-made"
+        case .passwordRenewed: "password-renewed"
+        case .oneTimeCodeOn: "one-time-code-on"
+        case .oneTimeCodeOff: "one-time-code-off"
+        case .auditLogExported: "audit-log-exported"
+        case .textsRead: "texts-read"
+        case .textCoded: "text-coded"
+        case .textJudged: "text-judged"
+        }
+    }
+
+    /// What the line says besides the act, by name.
+    public var details: [String: String] {
+        switch self {
+        case .setUpLinkMade, .setUp, .signedOut, .signedOutEverywhere, .passwordChanged,
+            .passwordRenewed, .oneTimeCodeOn, .oneTimeCodeOff:
+            [:]
+        case .invited(let grant, let link), .joined(let grant, let link):
+            ["role": grant.role.rawValue, "scope": grant.scope.name, "link": link]
+        case .invitationWithdrawn(let link): ["link": link]
+        case .granted(let grant, let account), .revoked(let grant, let account):
+            [
+                "role": grant.role.rawValue, "scope": grant.scope.name, "account": account.value,
+            ]
+        case .accountClosed(let account), .newPasswordLinkMade(let account):
+            ["account": account.value]
+        case .signedIn(let refusedBefore): ["refused": String(refusedBefore)]
+        case .auditLogExported(let lines): ["count": String(lines)]
+        case .textsRead(let round, let question, let count):
+            ["round": round.value, "question": question.value, "count": String(count)]
+        case .textCoded(let round, let question), .textJudged(let round, let question):
+            ["round": round.value, "question": question.value]
+        }
+    }
+}

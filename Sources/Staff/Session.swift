@@ -1,0 +1,69 @@
+public import Foundation
+
+/// One browser that is signed in, as the store keeps it.
+public struct Session: Sendable, Hashable {
+    /// Of the token that the browser has.
+    public let digest: Data
+    public let account: AccountID
+    public let startedAt: Date
+    /// When it was last used, to within a few minutes.
+    public let seenAt: Date
+
+    public init(digest: Data, account: AccountID, startedAt: Date, seenAt: Date) {
+        self.digest = digest
+        self.account = account
+        self.startedAt = startedAt
+        self.seenAt = seenAt
+    }
+
+    /// A working day: then the password is asked for again.
+    public static let longest: TimeInterval = 12 * 3600
+    /// A long meeting: then a browser that was left open is signed out.
+    public static let longestPause: TimeInterval = 2 * 3600
+    /// How often a use is written down.
+    public static let pauseBetweenNotes: TimeInterval = 5 * 60
+
+    /// Whether it still holds.
+    public func isValid(at now: Date) -> Bool {
+        now < startedAt.addingTimeInterval(Self.longest)
+            && now < seenAt.addingTimeInterval(Self.longestPause)
+    }
+
+    /// The short name by which pages speak of it: eight digits of the digest, which let nobody in.
+    public var shortName: String {
+        digest.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    }
+
+    /// Whoever has the token is signed in, as long as the session holds and the account isn't closed.
+    ///
+    /// - Returns: `nil` otherwise. This is the only way to a `SignedIn`.
+    public func signedIn(by token: SessionToken, as account: Account, at now: Date) -> SignedIn? {
+        guard token.digest == digest, account.id == self.account, !account.isClosed,
+            isValid(at: now)
+        else { return nil }
+        return SignedIn(account: account, session: self)
+    }
+}
+
+/// Somebody who is signed in. Only `Session.signedIn(by:as:at:)` makes one: of a token that matches.
+public struct SignedIn: Sendable, Hashable {
+    public let account: Account
+    public let session: Session
+
+    init(account: Account, session: Session) {
+        self.account = account
+        self.session = session
+    }
+
+    /// Whether they may do something there.
+    public func mayDo(_ permission: Permission, in scope: GrantScope = .municipality) -> Bool {
+        account.mayDo(permission, in: scope)
+    }
+
+    /// - Throws: `StaffError.notPermitted` unless they may.
+    public func require(
+        _ permission: Permission, in scope: GrantScope = .municipality
+    ) throws(StaffError) {
+        guard mayDo(permission, in: scope) else { throw .notPermitted }
+    }
+}

@@ -1,0 +1,49 @@
+/// Why something about an account isn't done. A page tells it by its text key; no case holds what was typed.
+public enum StaffError: Error, Equatable, Sendable {
+    /// The role that this takes is missing.
+    case notPermitted
+    case badName
+    case badEmail
+    case emailTaken
+    case passwordTooShort
+    case passwordTooLong
+    /// It is one of those that everybody tries first, or is made of one.
+    case passwordTooCommon
+    case passwordsDiffer
+    /// The address or the password, and it isn't told which.
+    case wrongCredentials
+    case wrongCode
+    /// Too many wrong attempts: the next is looked at when these seconds have passed.
+    case wait(seconds: Int)
+    /// More attempts at once than are looked at.
+    case busy
+    /// The link is unknown, used or too old; it isn't told which.
+    case linkNotValid
+    /// There is an owner, so that nobody can make themselves one.
+    case alreadySetUp
+    /// Without an owner nobody could invite any more.
+    case lastOwner
+    case unknownAccount
+
+    /// The end of the key of its text: `error.<key>`.
+    public var textKey: String {
+        switch self {
+        case .notPermitted: "not-permitted"
+        case .badName: "bad-name"
+        case .badEmail: "bad-email"
+        case .emailTaken: "email-taken"
+        case .passwordTooShort: "password-too-short"
+        case .passwordTooLong: "password-too-long"
+        case .passwordTooCommon: "password-too-common"
+        case .passwordsDiffer: "passwords-differ"
+        case .wrongCredentials: "wrong-credentials"
+        case .wrongCode: "wrong-code"
+        case .wait: "wait"
+        case .busy: "busy"
+        case .linkNotValid: "link-not-valid"
+        case .alreadySetUp: "already-set-up"
+        case .lastOwner: "last-owner"
+        case .unknownAccount: "unknown-account"
+        }
+    }
+}

@@ -1,0 +1,67 @@
+public import Pipeline
+import Staff
+public import Workspace
+
+extension WorkspaceVerbs {
+    /// The verbs that the workspace is given, each one sentence of the pipeline.
+    public init(of consultation: Consultation) {
+        let staff = consultation.staff
+        self.init(
+            signIn: SignInVerbs(of: staff), account: AccountVerbs(of: staff),
+            colleagues: ColleagueVerbs(of: staff),
+            rounds: {
+                var rounds: [StaffRound] = []
+                for listing in try await consultation.listings() {
+                    rounds.append(
+                        StaffRound(
+                            round: listing.round, survey: listing.survey,
+                            participation: try await consultation.participation(
+                                in: listing.round.id)))
+                }
+                return rounds
+            },
+            auditLog: { try await staff.auditLog(for: $0) },
+            exportAuditLog: { try await staff.exportAuditLog(for: $0) })
+    }
+}
+
+extension SignInVerbs {
+    fileprivate init(of staff: StaffAccounts) {
+        self.init(
+            needsSetUp: { try await staff.needsSetUp() },
+            signIn: { try await staff.signIn($0) },
+            confirmCode: { try await staff.signIn($0) },
+            signedIn: { try await staff.signedIn(by: $0) },
+            signOut: { try await staff.signOut($0) },
+            link: { try await staff.link($0) },
+            join: { try await staff.join(by: $0, as: $1) },
+            renewPassword: { try await staff.renewPassword(by: $0, to: $1, repeated: $2) })
+    }
+}
+
+extension AccountVerbs {
+    fileprivate init(of staff: StaffAccounts) {
+        self.init(
+            sessions: { try await staff.sessions(of: $0) },
+            signOutEverywhere: { try await staff.signOutEverywhere($0) },
+            changePassword: { try await staff.changePassword($0, of: $1) },
+            setLanguage: { try await staff.setLanguage($0, of: $1) },
+            proposeOneTimeCode: { staff.proposeOneTimeCode(for: $0) },
+            proposedOneTimeCode: { try staff.proposedOneTimeCode($0, for: $1) },
+            confirmOneTimeCode: { try await staff.confirmOneTimeCode($0, code: $1, by: $2) },
+            removeOneTimeCode: { try await staff.removeOneTimeCode(password: $0, by: $1) })
+    }
+}
+
+extension ColleagueVerbs {
+    fileprivate init(of staff: StaffAccounts) {
+        self.init(
+            all: { try await staff.colleagues(for: $0) },
+            openInvitations: { try await staff.openInvitations(for: $0) },
+            invite: { try await staff.invite(to: $0, by: $1) },
+            withdrawInvitation: { try await staff.withdrawInvitation($0, by: $1) },
+            grant: { try await staff.grant($0, to: $1, by: $2) },
+            revoke: { try await staff.revoke($0, from: $1, by: $2) },
+            close: { try await staff.close($0, by: $1) })
+    }
+}

@@ -1,0 +1,128 @@
+import HTTPTypes
+import Hummingbird
+import Localization
+import NIOCore
+import Pages
+import Staff
+
+/// What a page of the workspace is, for the frame around it.
+struct StaffPage {
+    /// The key of its title.
+    let title: String
+    /// What stands where the title has `{name}`.
+    var titleValues: [String: String] = [:]
+    /// Its address without a query, for the choice of languages and the mark in the menu.
+    let path: String
+    let text: PageText
+    /// Who sees it; `nil` on the ways in.
+    let person: Person?
+    /// What is wrong with what was sent, which the browser's tab tells too.
+    var hasErrors = false
+}
+
+extension Workspace {
+    /// The whole page, for nobody to keep.
+    ///
+    /// - Parameter content: HTML of the main part.
+    func response(
+        _ page: StaffPage, content: String, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let text = page.text
+        var values: [String: Any] = [
+            "language": text.language.tag.value,
+            "direction": text.language.direction.rawValue,
+            "title": text.plain(page.title, page.titleValues),
+            "titlePrefix": page.hasErrors ? text.plain("frame.error-prefix") : "",
+            "municipality": identity.municipality,
+            "stylesheet": stylesheetPath,
+            "skip": text.work("frame.skip"),
+            "service": text.work("frame.service"),
+            "start": WorkspacePath.start,
+            "content": content,
+            "footer": text.work("frame.footer"),
+            "publicSite": text.work("frame.public-site"),
+            "publicPath": "/\(text.language.tag)/",
+        ]
+        if !text.language.isReviewed, text.language.tag != Locales.source {
+            values["notReviewed"] = text.html("site.not-reviewed")
+        }
+        if let person = page.person {
+            values["person"] = personValues(person, text)
+            values["areas"] = areas(of: person, at: page.path, text)
+            values["areasLabel"] = text.plain("frame.areas")
+        } else {
+            values["languages"] = languages(at: page.path, text)
+            values["languagesLabel"] = text.plain("frame.languages")
+        }
+        let html = templates.render("layout", values)
+        var response = personal(ByteBuffer(string: html), in: text, status: status)
+        response.headers.tellOwnPagesTheOrigin()
+        return response
+    }
+
+    private func personValues(_ person: Person, _ text: PageText) -> [String: Any] {
+        [
+            "name": person.account.name, "accountPath": WorkspacePath.account,
+            "accountLabel": text.work("frame.account"), "signOutPath": WorkspacePath.signOut,
+            "signOut": text.work("frame.sign-out"), "token": person.token.formToken,
+        ]
+    }
+
+    /// The menu: what this person may use.
+    private func areas(of person: Person, at path: String, _ text: PageText) -> [[String: Any]] {
+        let all: [(permission: Permission, path: String, key: String)] = [
+            (.seeRounds, WorkspacePath.start, "frame.rounds"),
+            (.manageColleagues, WorkspacePath.colleagues, "frame.colleagues"),
+            (.readAuditLog, WorkspacePath.auditLog, "frame.audit-log"),
+        ]
+        return all.filter { person.account.grants.mayDoSomewhere($0.permission) }.map { area in
+            let isHere =
+                area.path == path || (area.path != WorkspacePath.start && path.hasPrefix(area.path))
+            return [
+                "path": area.path, "label": text.work(area.key), "current": isHere,
+            ]
+        }
+    }
+
+    private func languages(at path: String, _ text: PageText) -> [[String: Any]] {
+        locales.languages.map { language in
+            [
+                "tag": language.tag.value, "name": language.name,
+                "direction": language.direction.rawValue,
+                "path": "\(path)?\(WorkspacePath.languageParameter)=\(language.tag)",
+                "current": language.tag == text.language.tag,
+            ]
+        }
+    }
+}
+
+/// An answer that leads on to another page of ours.
+func redirect(to path: String) -> Response {
+    precondition(
+        path.hasPrefix(WorkspacePath.prefix), "The workspace leads to nothing but its own pages.")
+    var headers = SecurityHeaders.fields
+    headers.tellOwnPagesTheOrigin()
+    headers[.location] = path
+    headers[.cacheControl] = "no-store"
+    return Response(status: .seeOther, headers: headers)
+}
+
+extension HTTPFields {
+    /// Lets the browser tell our own pages, and nobody else, from where a form comes. With `no-referrer`, as
+    /// residents' pages have it, the header `Origin` of a form is `null`.
+    mutating func tellOwnPagesTheOrigin() {
+        if let name = HTTPField.Name("Referrer-Policy") { self[name] = "same-origin" }
+    }
+}
+
+extension PageText {
+    /// A text of the workspace as HTML.
+    func work(_ key: String, count: Int? = nil, _ values: [String: String] = [:]) -> String {
+        html(key, in: "workspace", count: count, values)
+    }
+
+    /// A text of the workspace, not escaped, for what the template escapes.
+    func plain(_ key: String, _ values: [String: String] = [:]) -> String {
+        localizer.string(key, in: "workspace", values.mapValues(isolated))
+    }
+}

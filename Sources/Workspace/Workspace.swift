@@ -1,0 +1,116 @@
+import HTTPTypes
+public import Hummingbird
+public import Localization
+import NIOCore
+public import Pages
+import Staff
+
+/// Staff's pages, all below `/arbete`: who isn't signed in sees the ways in and nothing else.
+///
+/// It reads no stored answer: what it may ask of the service are the verbs it is given.
+public struct Workspace: Sendable {
+    let verbs: WorkspaceVerbs
+    let locales: Locales
+    let identity: SiteIdentity
+    let templates: Templates
+    let cookies: WorkspaceCookies
+    let counters: RequestCounters
+    /// Where staff reach the service, such as `https://radslag.example.se`; `nil` when nobody has said.
+    let address: String?
+    let stylesheetPath: String
+    private let stylesheet: StaticPage
+
+    /// - Parameters:
+    ///   - address: where the service is reached; cookies are kept to https when it is.
+    ///   - counters: the access log, which residents' pages share.
+    public init(
+        _ verbs: WorkspaceVerbs, locales: Locales, identity: SiteIdentity, address: String?,
+        counters: RequestCounters
+    ) throws {
+        let style =
+            SiteStyle.text(for: identity.colour)
+            + String(decoding: PackageResources.workspace_css, as: UTF8.self)
+        self.verbs = verbs
+        self.locales = locales
+        self.identity = identity
+        self.counters = counters
+        self.address = address.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
+        templates = try Templates.ofWorkspace()
+        cookies = WorkspaceCookies(isSecure: address?.hasPrefix("https://") ?? false)
+        stylesheetPath = WorkspacePath.stylesheet(shortDigest(Array(style.utf8)))
+        stylesheet = StaticPage(
+            ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
+    }
+
+    /// What answers every request below `/arbete`.
+    public func router() -> Router<WorkspaceContext> {
+        let router = Router(
+            context: WorkspaceContext.self, options: .autoGenerateHeadEndpoints)
+        router.add(middleware: WorkspaceResponder(workspace: self))
+        let gatekeeper = Gatekeeper(workspace: self)
+        for route in routes {
+            router.on(RouterPath(route.pattern), method: route.method) { request, context in
+                try await gatekeeper.answer(route, request, context)
+            }
+        }
+        return router
+    }
+
+    /// Every address of the workspace, in one list, with who may use it.
+    var routes: [StaffRoute] {
+        let ways = SignInController(workspace: self)
+        let own = AccountController(workspace: self)
+        let colleagues = ColleagueController(workspace: self)
+        let log = AuditController(workspace: self)
+        let start = StartController(workspace: self)
+        let stylesheet = stylesheet
+        let prefix = WorkspacePath.prefix
+        let one = WorkspacePath.colleagues + "/{account}"
+        return [
+            StaffRoute(.get, stylesheetPath, .anybody { stylesheet.response(to: $0.request) }),
+            StaffRoute(.get, WorkspacePath.signInPage, .anybody(ways.signInPage)),
+            StaffRoute(.post, WorkspacePath.signInPage, .anybody(ways.signIn)),
+            StaffRoute(.post, WorkspacePath.code, .anybody(ways.confirmCode)),
+            StaffRoute(.get, prefix + "/lank/{token}", .anybody(ways.linkPage)),
+            StaffRoute(.post, prefix + "/lank/{token}", .anybody(ways.useLink)),
+
+            StaffRoute(.post, WorkspacePath.signOut, .signedIn(own.signOut)),
+            StaffRoute(.get, WorkspacePath.account, .signedIn(own.page)),
+            StaffRoute(.post, WorkspacePath.password, .signedIn(own.changePassword)),
+            StaffRoute(.get, WorkspacePath.oneTimeCode, .signedIn(own.oneTimeCodePage)),
+            StaffRoute(.post, WorkspacePath.oneTimeCode, .signedIn(own.confirmOneTimeCode)),
+            StaffRoute(.post, WorkspacePath.oneTimeCodeOff, .signedIn(own.removeOneTimeCode)),
+            StaffRoute(.post, WorkspacePath.signOutEverywhere, .signedIn(own.signOutEverywhere)),
+            StaffRoute(.post, WorkspacePath.language, .signedIn(own.setLanguage)),
+
+            StaffRoute(.get, prefix, .holders(.seeRounds, .somewhere, start.page)),
+
+            StaffRoute(
+                .get, WorkspacePath.colleagues,
+                .holders(.manageColleagues, .municipality, colleagues.page)),
+            StaffRoute(
+                .post, WorkspacePath.invite,
+                .holders(.manageColleagues, .municipality, colleagues.invite)),
+            StaffRoute(
+                .post, prefix + "/inbjudningar/{link}/ta-bort",
+                .holders(.manageColleagues, .municipality, colleagues.withdraw)),
+            StaffRoute(
+                .get, one, .holders(.manageColleagues, .municipality, colleagues.colleaguePage)),
+            StaffRoute(
+                .post, one + "/ge-roll",
+                .holders(.manageColleagues, .municipality, colleagues.grant)),
+            StaffRoute(
+                .post, one + "/ta-roll",
+                .holders(.manageColleagues, .municipality, colleagues.revoke)),
+            StaffRoute(
+                .post, one + "/avsluta",
+                .holders(.manageColleagues, .municipality, colleagues.close)),
+
+            StaffRoute(
+                .get, WorkspacePath.auditLog, .holders(.readAuditLog, .municipality, log.page)),
+            StaffRoute(
+                .post, WorkspacePath.auditExport,
+                .holders(.readAuditLog, .municipality, log.export)),
+        ]
+    }
+}

@@ -1,0 +1,58 @@
+import Localization
+public import Staff
+import SurveyDefinition
+
+/// Builds every address of the workspace; nothing else writes one.
+enum WorkspacePath {
+    /// Everything is below it, and the cookies reach no further.
+    static let prefix = "/arbete"
+
+    static let start = prefix
+    static let signInPage = prefix + "/logga-in"
+    static let code = prefix + "/logga-in/kod"
+    static let signOut = prefix + "/logga-ut"
+    static let account = prefix + "/konto"
+    static let password = prefix + "/konto/losenord"
+    static let oneTimeCode = prefix + "/konto/engangskod"
+    static let oneTimeCodeOff = prefix + "/konto/engangskod/av"
+    static let signOutEverywhere = prefix + "/konto/logga-ut-overallt"
+    static let language = prefix + "/konto/sprak"
+    static let colleagues = prefix + "/kollegor"
+    static let invite = prefix + "/kollegor/bjud-in"
+    static let auditLog = prefix + "/logg"
+    static let auditExport = prefix + "/logg/exportera"
+
+    /// The sign-in page, from which it goes on to another page of ours.
+    static func signIn(beforeGoingTo next: String) -> String {
+        next == start ? signInPage : "\(signInPage)?\(nextParameter)=\(next)"
+    }
+
+    static func link(_ token: LinkToken) -> String { prefix + "/lank/" + token.text }
+
+    static func colleague(_ id: AccountID) -> String { colleagues + "/" + id.value }
+
+    static func grant(_ id: AccountID) -> String { colleague(id) + "/ge-roll" }
+
+    static func revoke(_ id: AccountID) -> String { colleague(id) + "/ta-roll" }
+
+    static func close(_ id: AccountID) -> String { colleague(id) + "/avsluta" }
+
+    static func withdraw(_ link: StaffLink) -> String {
+        prefix + "/inbjudningar/\(link.shortName)/ta-bort"
+    }
+
+    static func stylesheet(_ digest: String) -> String { prefix + "/stil-\(digest).css" }
+
+    /// The names of the parts of a query.
+    static let languageParameter = "sprak"
+    static let nextParameter = "vidare"
+    static let doneParameter = "gjort"
+}
+
+/// The address that lets somebody in once: for the command line, which prints it.
+///
+/// - Parameter base: where staff reach the service, such as `https://radslag.example.se`.
+public func workspaceLink(with token: LinkToken, at base: String) -> String {
+    let origin = base.hasSuffix("/") ? String(base.dropLast()) : base
+    return origin + WorkspacePath.link(token)
+}

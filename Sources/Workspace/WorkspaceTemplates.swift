@@ -1,0 +1,24 @@
+import Pages
+
+extension Templates {
+    /// Those of staff's pages.
+    static func ofWorkspace() throws -> Templates {
+        try Templates([
+            ("layout", PackageResources.layout_mustache),
+            ("message", PackageResources.message_mustache),
+            ("problems", PackageResources.problems_mustache),
+            ("field", PackageResources.field_mustache),
+            ("choice", PackageResources.choice_mustache),
+            ("signin", PackageResources.signin_mustache),
+            ("code", PackageResources.code_mustache),
+            ("join", PackageResources.join_mustache),
+            ("start", PackageResources.start_mustache),
+            ("account", PackageResources.account_mustache),
+            ("onetimecode", PackageResources.onetimecode_mustache),
+            ("colleagues", PackageResources.colleagues_mustache),
+            ("colleague", PackageResources.colleague_mustache),
+            ("invited", PackageResources.invited_mustache),
+            ("auditlog", PackageResources.auditlog_mustache),
+        ])
+    }
+}

@@ -1,0 +1,156 @@
+public import Dialogues
+public import Localization
+public import Staff
+public import SurveyDefinition
+
+/// What the workspace may ask of the service. Each verb that takes a permission asks for it itself, whatever the
+/// page in front has already asked.
+public struct WorkspaceVerbs: Sendable {
+    public var signIn: SignInVerbs
+    public var account: AccountVerbs
+    public var colleagues: ColleagueVerbs
+    /// Every round, in the order in which they are listed.
+    public var rounds: @Sendable () async throws -> [StaffRound]
+    public var auditLog: @Sendable (SignedIn) async throws -> AuditLog
+    /// As `auditLog`; that it was exported is written in it.
+    public var exportAuditLog: @Sendable (SignedIn) async throws -> AuditLog
+
+    public init(
+        signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
+        rounds: @escaping @Sendable () async throws -> [StaffRound],
+        auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
+        exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
+    ) {
+        self.signIn = signIn
+        self.account = account
+        self.colleagues = colleagues
+        self.rounds = rounds
+        self.auditLog = auditLog
+        self.exportAuditLog = exportAuditLog
+    }
+}
+
+/// A round as the start page shows it.
+public struct StaffRound: Sendable {
+    public let round: Round
+    public let survey: Survey
+    /// How many have answered, rounded down.
+    public let participation: Int
+    /// How many free texts nobody has judged; `nil` where there are none to read.
+    public let unreadTexts: Int?
+
+    public init(round: Round, survey: Survey, participation: Int, unreadTexts: Int? = nil) {
+        self.round = round
+        self.survey = survey
+        self.participation = participation
+        self.unreadTexts = unreadTexts
+    }
+}
+
+/// The ways in, for those who aren't signed in.
+public struct SignInVerbs: Sendable {
+    public var needsSetUp: @Sendable () async throws -> Bool
+    public var signIn: @Sendable (SignInAttempt) async throws -> SignInOutcome
+    public var confirmCode: @Sendable (CodeAttempt) async throws -> NewSession
+    /// Who has the token; asked with each request.
+    public var signedIn: @Sendable (SessionToken) async throws -> SignedIn?
+    public var signOut: @Sendable (SignedIn) async throws -> Void
+    /// What a link is for, if it can still be used.
+    public var link: @Sendable (LinkToken) async throws -> StaffLink
+    public var join: @Sendable (LinkToken, NewAccount) async throws -> NewSession
+    public var renewPassword:
+        @Sendable (LinkToken, _ new: String, _ repeated: String) async throws -> NewSession
+
+    public init(
+        needsSetUp: @escaping @Sendable () async throws -> Bool,
+        signIn: @escaping @Sendable (SignInAttempt) async throws -> SignInOutcome,
+        confirmCode: @escaping @Sendable (CodeAttempt) async throws -> NewSession,
+        signedIn: @escaping @Sendable (SessionToken) async throws -> SignedIn?,
+        signOut: @escaping @Sendable (SignedIn) async throws -> Void,
+        link: @escaping @Sendable (LinkToken) async throws -> StaffLink,
+        join: @escaping @Sendable (LinkToken, NewAccount) async throws -> NewSession,
+        renewPassword:
+            @escaping @Sendable (LinkToken, _ new: String, _ repeated: String) async throws
+            -> NewSession
+    ) {
+        self.needsSetUp = needsSetUp
+        self.signIn = signIn
+        self.confirmCode = confirmCode
+        self.signedIn = signedIn
+        self.signOut = signOut
+        self.link = link
+        self.join = join
+        self.renewPassword = renewPassword
+    }
+}
+
+/// What everybody does with their own account.
+public struct AccountVerbs: Sendable {
+    public var sessions: @Sendable (SignedIn) async throws -> [Session]
+    public var signOutEverywhere: @Sendable (SignedIn) async throws -> Void
+    public var changePassword: @Sendable (PasswordChange, SignedIn) async throws -> Void
+    public var setLanguage: @Sendable (LanguageTag, SignedIn) async throws -> Void
+    public var proposeOneTimeCode: @Sendable (SignedIn) -> (secret: OneTimeSecret, sealed: String)
+    /// The secret of a proposal that went through the page.
+    public var proposedOneTimeCode: @Sendable (_ sealed: String, SignedIn) throws -> OneTimeSecret
+    public var confirmOneTimeCode:
+        @Sendable (_ sealed: String, _ code: String, SignedIn) async throws -> Void
+    public var removeOneTimeCode: @Sendable (_ password: String, SignedIn) async throws -> Void
+
+    public init(
+        sessions: @escaping @Sendable (SignedIn) async throws -> [Session],
+        signOutEverywhere: @escaping @Sendable (SignedIn) async throws -> Void,
+        changePassword: @escaping @Sendable (PasswordChange, SignedIn) async throws -> Void,
+        setLanguage: @escaping @Sendable (LanguageTag, SignedIn) async throws -> Void,
+        proposeOneTimeCode:
+            @escaping @Sendable (SignedIn) -> (secret: OneTimeSecret, sealed: String),
+        proposedOneTimeCode:
+            @escaping @Sendable (_ sealed: String, SignedIn) throws -> OneTimeSecret,
+        confirmOneTimeCode:
+            @escaping @Sendable (_ sealed: String, _ code: String, SignedIn) async throws -> Void,
+        removeOneTimeCode:
+            @escaping @Sendable (_ password: String, SignedIn) async throws -> Void
+    ) {
+        self.sessions = sessions
+        self.signOutEverywhere = signOutEverywhere
+        self.changePassword = changePassword
+        self.setLanguage = setLanguage
+        self.proposeOneTimeCode = proposeOneTimeCode
+        self.proposedOneTimeCode = proposedOneTimeCode
+        self.confirmOneTimeCode = confirmOneTimeCode
+        self.removeOneTimeCode = removeOneTimeCode
+    }
+}
+
+/// What an owner does with others' accounts.
+public struct ColleagueVerbs: Sendable {
+    public var all: @Sendable (SignedIn) async throws -> [Account]
+    public var openInvitations: @Sendable (SignedIn) async throws -> [StaffLink]
+    public var invite:
+        @Sendable (Grant, SignedIn) async throws -> (token: LinkToken, link: StaffLink)
+    public var withdrawInvitation: @Sendable (_ name: String, SignedIn) async throws -> Void
+    public var grant: @Sendable (Grant, AccountID, SignedIn) async throws -> Void
+    public var revoke: @Sendable (Grant, AccountID, SignedIn) async throws -> Void
+    public var close: @Sendable (AccountID, SignedIn) async throws -> Void
+
+    public init(
+        all: @escaping @Sendable (SignedIn) async throws -> [Account],
+        openInvitations: @escaping @Sendable (SignedIn) async throws -> [StaffLink],
+        invite:
+            @escaping @Sendable (Grant, SignedIn) async throws -> (
+                token: LinkToken, link: StaffLink
+            ),
+        withdrawInvitation: @escaping @Sendable (_ name: String, SignedIn) async throws -> Void,
+        grant: @escaping @Sendable (Grant, AccountID, SignedIn) async throws -> Void,
+        revoke: @escaping @Sendable (Grant, AccountID, SignedIn) async throws -> Void,
+        close: @escaping @Sendable (AccountID, SignedIn) async throws -> Void
+    ) {
+        self.all = all
+        self.openInvitations = openInvitations
+        self.invite = invite
+        self.withdrawInvitation = withdrawInvitation
+        self.grant = grant
+        self.revoke = revoke
+        self.close = close
+    }
+}

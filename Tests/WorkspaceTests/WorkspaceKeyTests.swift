@@ -1,0 +1,68 @@
+import Foundation
+import Localization
+import Staff
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+/// The texts of the workspace are those that the sources ask for, no fewer and no more.
+struct WorkspaceKeyTests {
+    /// Keys that are put together from parts, with what each part can be.
+    private static let built: [String: [String]] = [
+        "error.": [
+            "not-permitted", "bad-name", "bad-email", "email-taken", "password-too-short",
+            "password-too-long", "password-too-common", "passwords-differ", "wrong-credentials",
+            "wrong-code", "wait", "busy", "link-not-valid", "already-set-up", "last-owner",
+            "unknown-account",
+        ],
+        "role.": Role.allCases.map(\.rawValue), "role-about.": Role.allCases.map(\.rawValue),
+        "stage.": ["open", "prepared", "closed"],
+        "done.": [
+            "password", "language", "one-time-code-on", "one-time-code-off", "withdrawn", "granted",
+            "revoked", "closed",
+        ],
+        "act.": acts + ["signed-in-after-refusals"], "act-name.": acts,
+        "problem.": [
+            "unknown-page-text", "not-permitted-text", "forged-form-text", "bad-form-text",
+            "too-large-text", "wrong-method-text", "unavailable-text",
+        ],
+        // The three kinds of links (`JoinPage`).
+        "set-up.": ["title", "lead", "button"], "join.": ["title", "lead", "button"],
+        "new-password.": ["title", "lead", "button"],
+    ]
+
+    private static let acts = [
+        AuditAct.setUpLinkMade, .setUp, .invited(Grant(.reader), link: ""),
+        .invitationWithdrawn(link: ""), .joined(Grant(.reader), link: ""),
+        .granted(Grant(.reader), to: ""), .revoked(Grant(.reader), from: ""), .accountClosed(""),
+        .signedIn(refusedBefore: 0), .signedOut, .signedOutEverywhere, .passwordChanged,
+        .newPasswordLinkMade(for: ""), .passwordRenewed, .oneTimeCodeOn, .oneTimeCodeOff,
+        .auditLogExported(lines: 0), .textsRead("", "", count: 0), .textCoded("", ""),
+        .textJudged("", ""),
+    ].map(\.code)
+
+    /// Keys of another file, which look like the workspace's.
+    private static let ofOthers: Set<String> = ["site.not-reviewed", "round.title-period"]
+
+    @Test("Every key in the sources has a Swedish text, and every Swedish text is used")
+    func keysAreTheTexts() throws {
+        let texts =
+            SiteFixture.shippedLocales.catalogue(of: Locales.source).files["workspace"] ?? [:]
+        let folder = Project.sources.appending(path: "Workspace")
+        let files = try #require(
+            FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
+        var written: [String] = []
+        for case let file as URL in files where file.pathExtension == "swift" {
+            written += try String(contentsOf: file, encoding: .utf8)
+                .matches(of: /"([a-z-]+(?:\.[a-z-]+)+)"/).map { String($0.1) }
+        }
+        let built = Self.built.flatMap { prefix, ends in ends.map { prefix + $0 } }
+
+        let used = Set(written).subtracting(Self.ofOthers).union(built)
+
+        #expect(used.subtracting(texts.keys).sorted() == [])
+        #expect(Set(texts.keys).subtracting(used).sorted() == [])
+        #expect(used.count > 150)
+    }
+}
