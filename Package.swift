@@ -68,7 +68,7 @@ let publicSiteFiles: [Resource] =
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
-    "PublicSite", "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing",
+    "PublicSite", "PopulationImport", "CodedAnswers", "FreeText", "Staff", "Tickets", "Issuing",
     "PrivacyDocuments", "Wiring",
 ]
 
@@ -108,6 +108,7 @@ let package = Package(
             "Issuing", uses: ["Anonymization", "Answering", "SurveyDefinition", "Tickets"],
             outside: [crypto, grdb]),
         stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
+        stage("Staff", uses: ["SurveyDefinition"]),
         stage("Estimation"),
         stage("Indicators", uses: ["Anonymization", "Estimation", "SurveyDefinition"]),
         stage(
@@ -128,8 +129,8 @@ let package = Package(
             "Pipeline",
             uses: [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
-                "Indicators",
-                "DisclosureControl", "Storage", "SurveyDefinition", "Tickets",
+                "FreeText", "Indicators",
+                "DisclosureControl", "Staff", "Storage", "SurveyDefinition", "Tickets",
             ]),
         stage(
             "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition"],

@@ -34,6 +34,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("5") { database in
         try database.execute(sql: ticketTable)
     }
+    migrator.registerMigration("7") { database in
+        try database.execute(sql: judgementTable)
+    }
     return migrator
 }
 
@@ -122,6 +125,19 @@ private let disposalTables = """
         date TEXT NOT NULL,
         json BLOB NOT NULL,
         PRIMARY KEY (round, number)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// What moderators have said of texts: sealed, under the text's own random key. No time, no order, and
+/// not who; the revision only tells how often something was said of one text.
+private let judgementTable = """
+    CREATE TABLE text_judgement (
+        round INTEGER NOT NULL,
+        key BLOB NOT NULL CHECK (length(key) = 16),
+        revision INTEGER NOT NULL CHECK (revision > 0),
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (round, key),
+        FOREIGN KEY (round, key) REFERENCES detached_text
     ) STRICT, WITHOUT ROWID;
     """
 

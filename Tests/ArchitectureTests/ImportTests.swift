@@ -21,6 +21,7 @@ struct ImportTests {
         ),
         "Dialogues": (["SurveyDefinition", "Tickets"], ["Crypto"]),
         "PopulationImport": (["Diagnostics", "SurveyDefinition"], []),
+        "Staff": (["SurveyDefinition"], []),
         "Estimation": ([], []),
         "Indicators": (["Anonymization", "Estimation", "SurveyDefinition"], []),
         "DisclosureControl": (["Estimation", "Indicators", "SurveyDefinition"], ["Crypto"]),
@@ -34,9 +35,9 @@ struct ImportTests {
         ),
         "Pipeline": (
             [
-                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators",
+                "Answering", "Anonymization", "Diagnostics", "Dialogues", "FreeText", "Indicators",
                 "DisclosureControl",
-                "Storage", "SurveyDefinition", "Tickets",
+                "Staff", "Storage", "SurveyDefinition", "Tickets",
             ], []
         ),
         "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition"], ["CZlib"]),
