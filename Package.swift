@@ -78,7 +78,8 @@ let workspaceFiles: [Resource] =
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
-    "PublicSite", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets", "Issuing",
+    "PublicSite", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
+    "Issuing",
     "PrivacyDocuments", "Wiring",
 ]
 
@@ -142,7 +143,7 @@ let package = Package(
             "Pipeline",
             uses: [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
-                "Indicators",
+                "FreeText", "Indicators",
                 "DisclosureControl", "Localization", "Staff", "Storage", "SurveyDefinition",
                 "Tickets",
             ]),

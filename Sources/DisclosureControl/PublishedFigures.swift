@@ -24,7 +24,9 @@ extension Figures {
             of: row.tally, estimate, isWeighted: isWeighted, policy: policy, rounding: percent)
         dontKnowDecimals = percent.decimals
         if isShare,
-            let bound = Bound(of: row.tally, smallestCell: policy.smallestCell, rounding: percent)
+            let bound = Bound(
+                of: row.tally.positive, among: row.tally.valid, smallestCell: policy.smallestCell,
+                rounding: percent)
         {
             (value, low, high) = (nil, nil, nil)
             (lessThan, moreThan) = (bound.lessThan, bound.moreThan)
@@ -55,17 +57,17 @@ extension Figures {
 }
 
 /// What is shown of a share with too few on one of its sides.
-private struct Bound {
+struct Bound {
     var lessThan: Double?
     var moreThan: Double?
 
     /// - Returns: `nil` when both sides have enough.
-    init?(of tally: Tally, smallestCell: Int, rounding: Rounding) {
-        let base = Double(tally.valid)
-        if tally.positive < smallestCell {
+    init?(of positive: Int, among valid: Int, smallestCell: Int, rounding: Rounding) {
+        let base = Double(valid)
+        if positive < smallestCell {
             lessThan = rounding.up(Double(smallestCell), over: base)
-        } else if tally.valid - tally.positive < smallestCell {
-            moreThan = rounding.down(Double(tally.valid - smallestCell), over: base)
+        } else if valid - positive < smallestCell {
+            moreThan = rounding.down(Double(valid - smallestCell), over: base)
         } else {
             return nil
         }

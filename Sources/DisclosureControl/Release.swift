@@ -78,10 +78,13 @@ public struct Release: Sendable, Equatable, Codable {
     public let table: ProtectedTable
     /// Each indicator over the rounds of the survey so far; `nil` in releases of software before 0.2.
     public let series: [IndicatorSeries]?
+    /// Themes and quotations of the free texts; `nil` when none are published, and in releases of
+    /// software before 0.3.
+    public let texts: ProtectedTexts?
 
     public init(
         round: RoundID, number: Int, survey: SurveyReference, method: Method, responsesAtLeast: Int,
-        table: ProtectedTable, series: [IndicatorSeries]? = nil
+        table: ProtectedTable, series: [IndicatorSeries]? = nil, texts: ProtectedTexts? = nil
     ) {
         self.round = round
         self.number = number
@@ -90,6 +93,20 @@ public struct Release: Sendable, Equatable, Codable {
         self.responsesAtLeast = responsesAtLeast
         self.table = table
         self.series = series
+        self.texts = texts
+    }
+
+    /// The release with other texts and the same figures, under another number.
+    func replacing(texts: ProtectedTexts?, number: Int) -> Release {
+        Release(
+            round: round, number: number, survey: survey, method: method,
+            responsesAtLeast: responsesAtLeast, table: table, series: series, texts: texts)
+    }
+
+    /// The release as it is shown beside a later one: without the quotations that the later one doesn't
+    /// have any more, because somebody withdrew them.
+    public func withoutQuotations(withdrawnBy latest: Release) -> Release {
+        replacing(texts: texts?.withoutQuotations(withdrawnBy: latest.texts), number: number)
     }
 
     /// The release as the ledger keeps it: JSON with sorted keys, the same bytes for the same figures.

@@ -10,10 +10,12 @@ public struct ReleaseCandidate: Sendable, Equatable {
     public let responsesAtLeast: Int
     public let table: ProtectedTable
     public let series: [IndicatorSeries]?
+    public let texts: ProtectedTexts?
 
     public init(
         round: RoundID, survey: Release.SurveyReference, method: Release.Method,
-        responsesAtLeast: Int, table: ProtectedTable, series: [IndicatorSeries]? = nil
+        responsesAtLeast: Int, table: ProtectedTable, series: [IndicatorSeries]? = nil,
+        texts: ProtectedTexts? = nil
     ) {
         self.round = round
         self.survey = survey
@@ -21,6 +23,14 @@ public struct ReleaseCandidate: Sendable, Equatable {
         self.responsesAtLeast = responsesAtLeast
         self.table = table
         self.series = series
+        self.texts = texts
+    }
+
+    /// The same figures with what may be published of the texts.
+    public func adding(_ texts: ProtectedTexts?) -> ReleaseCandidate {
+        ReleaseCandidate(
+            round: round, survey: survey, method: method, responsesAtLeast: responsesAtLeast,
+            table: table, series: series, texts: texts)
     }
 }
 
@@ -48,8 +58,9 @@ public enum ReleaseError: Error, Equatable, CustomStringConvertible {
 /// - Parameters:
 ///   - ledger: the round's releases, oldest first.
 ///   - exact: what the candidate was made from.
-/// - Returns: the first release, number 1; the latest, number and method unchanged, when the figures
-///   are the same; or a correction of it, when rule R3 allows one.
+/// - Returns: the first release, number 1; the latest, number and method unchanged, when figures and
+///   texts are the same; the same figures under the next number, when only the texts are others; or a
+///   correction of it, when rule R3 allows one.
 /// - Throws: `wouldChangeFrozenRound` when it doesn't, `wouldDisclose` when a figure could be worked
 ///   out from all releases together.
 /// - Precondition: the ledger is of the candidate's round.
@@ -59,7 +70,10 @@ public func nextRelease(
     precondition(
         ledger.allSatisfy { $0.round == candidate.round },
         "A release follows a release of its own round.")
-    if let latest = ledger.last, latest.hasFigures(of: candidate) { return latest }
+    if let latest = ledger.last, latest.hasFigures(of: candidate) {
+        return latest.texts == candidate.texts
+            ? latest : latest.replacing(texts: candidate.texts, number: latest.number + 1)
+    }
 
     let corrections = ledger.map { Correction(of: $0, by: candidate, of: exact) }
     if let latest = ledger.last, corrections.contains(where: { !$0.isAllowed }) {
@@ -80,7 +94,7 @@ extension Release {
             round: candidate.round, number: number, survey: candidate.survey,
             method: candidate.method,
             responsesAtLeast: candidate.responsesAtLeast, table: candidate.table,
-            series: candidate.series)
+            series: candidate.series, texts: candidate.texts)
     }
 
     fileprivate func hasFigures(of candidate: ReleaseCandidate) -> Bool {

@@ -14,6 +14,7 @@ public struct Consultation: Sendable {
     let store: Store
     let seal: ResponseSeal
     let textSeal: TextSeal
+    let judgementSeal: JudgementSeal
     let digester: SubmissionDigester
     let invitationDigester: InvitationDigester
     let ticketDigester: TicketDigester
@@ -41,6 +42,7 @@ public struct Consultation: Sendable {
                 store: store, key: key, places: definitions.districts.list.map(\.name))
         seal = ResponseSeal(key)
         textSeal = TextSeal(key)
+        judgementSeal = JudgementSeal(key)
         digester = SubmissionDigester(key)
         invitationDigester = InvitationDigester(key)
         ticketDigester = TicketDigester(key)

@@ -12,9 +12,9 @@ extension Consultation {
     /// Publishes a closed round's figures: counts, weights, compares with the round before, protects,
     /// lets the auditor attack the result, and writes the release to the ledger.
     ///
-    /// - Returns: the round's newest release; the same as before when the figures are the same.
+    /// - Returns: the round's newest release; the same as before when figures and texts are the same.
     /// - Throws: `ReleaseError` when the auditor could work a figure out, or when a closed round's
-    ///   figures would change; `ConsultationError.answersDisposed`.
+    ///   figures would change; `ConsultationError.answersDisposed`; `ModerationError.themeGone`.
     public func publishRelease(of id: RoundID) async throws -> Release {
         let round = try await round(id)
         guard round.stage == .closed else {
@@ -25,17 +25,22 @@ extension Consultation {
         let indicators = try await tabulation(of: round, asking: survey)
         let earlier = try await earlierRounds(before: round)
         let ledger = try await store.releases(of: id)
+        let texts = try await protectedTexts(of: round, asking: survey, after: ledger.last?.texts)
         let candidate = try await candidate(
-            for: round, survey, indicators, after: earlier, number: (ledger.last?.number ?? 0) + 1)
+            for: round, survey, indicators, after: earlier, number: (ledger.last?.number ?? 0) + 1
+        ).adding(texts)
         let release = try nextRelease(
             after: ledger, candidate: candidate, of: indicators, policy: survey.policy)
         if release.number != ledger.last?.number { try await store.add(release) }
         return release
     }
 
-    /// The round's releases, by number.
+    /// The round's releases, by number, without the quotations that were withdrawn since: those that
+    /// the newest doesn't have.
     public func releases(of round: RoundID) async throws -> [Release] {
-        try await store.releases(of: round)
+        let ledger = try await store.releases(of: round)
+        guard let latest = ledger.last else { return [] }
+        return ledger.dropLast().map { $0.withoutQuotations(withdrawnBy: latest) } + [latest]
     }
 
     /// Who has answered a round so far, of what is mixed, against who lives here: for staff while the

@@ -59,7 +59,7 @@ struct DistributionTables {
                 ? [DataTable.Row(heading: words.text("results.everyone"), cells: [withheld])]
                 : row.cells.map { cell in
                     DataTable.Row(
-                        heading: option(cell.code), chart: cell.share.map(bar),
+                        heading: option(cell.code), chart: cell.share.map(ShareBar.shapes),
                         cells: [number(cell.share, base: row.n)])
                 },
             notes: notes(on: [row]))
@@ -121,14 +121,6 @@ struct DistributionTables {
             release.method.weights == nil ? nil : words.text("results.distribution-unweighted"),
             distribution.isPerturbed ? words.text("results.perturbed") : nil,
         ].compactMap { $0 }
-    }
-
-    private func bar(_ share: Double) -> String {
-        let width = ((min(max(share, 0), 1) * 1000).rounded() / 10).plainDigits
-        return #"<rect class="chart-track" x="0" y="6" width="100%" height="8" "#
-            + #"fill="currentColor" fill-opacity="0.12"/>"#
-            + #"<rect class="chart-value" x="0" y="6" width="\#(width)%" height="8" "#
-            + #"fill="currentColor"/>"#
     }
 }
 

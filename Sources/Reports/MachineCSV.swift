@@ -3,9 +3,9 @@ import SurveyDefinition
 
 /// The columns, whose names and order never change; new ones come last.
 ///
-/// - `row`: `figures`, `published`, `series`, `coverage`, `distribution` or `method`.
-/// - `value`: weighted where the release is, but never of `coverage` and `distribution`; `unweighted` beside
-///   it is the same without weights.
+/// - `row`: `figures`, `published`, `series`, `coverage`, `distribution`, `theme`, `quotation` or `method`.
+/// - `value`: weighted where the release is, but never of `coverage`, `distribution` and `theme`;
+///   `unweighted` beside it is the same without weights.
 /// - `against_rest`, `change_finding` and `against_published`: `higher`, `lower` or `not-found`; empty when
 ///   not tested. `change` is this round's value less that of the round `change_since`.
 /// - `series_round`, `period` and `series_release`: of which round and release a row of a series is, oldest
@@ -14,6 +14,8 @@ import SurveyDefinition
 ///   language versions, whose `group` is a tag, or empty for all that few used.
 /// - `distribution`: `value` is the share that gave the `answer` to the `question`; `perturbed` says that
 ///   counts carry noise.
+/// - `theme`: `value` is the share of the `n` coded texts to the `question` that are about the theme in
+///   `answer`. `quotation`: a text to the `question`, as approved, in `text`.
 /// - `method`: a key in `note` and its value in `text`.
 private let columns = [
     "row", "round", "release", "goal", "indicator", "variable", "group", "measure", "n", "value",
@@ -58,6 +60,9 @@ private func cells(of line: ReleaseLine, in release: Release) -> [String: CSVCel
     case .language(let language): languageCells(language)
     case .spread(let row, let cell, let variable, let distribution):
         spreadCells(row, cell, variable, distribution)
+    case .theme(let theme, let texts): themeCells(theme, texts)
+    case .quotation(let text, let question):
+        ["row": .text("quotation"), "question": .text(question.value), "text": .text(text)]
     }
 }
 
@@ -157,6 +162,17 @@ private func spreadCells(
         "unit": .text("share"), "withheld": flag(cell?.share == nil),
         "question": .text(distribution.question.value), "answer": .text(cell?.code.value ?? ""),
         "perturbed": flag(distribution.isPerturbed),
+    ]
+}
+
+private func themeCells(
+    _ theme: ProtectedTexts.ThemeShare, _ texts: ProtectedTexts.Question
+) -> [String: CSVCell] {
+    [
+        "row": .text("theme"), "n": .number(String(texts.coded)), "value": number(theme.share),
+        "less_than": number(theme.lessThan), "more_than": number(theme.moreThan),
+        "unit": .text("share"), "withheld": flag(false), "question": .text(texts.question.value),
+        "answer": .text(theme.theme.value),
     ]
 }
 

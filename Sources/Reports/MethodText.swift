@@ -20,9 +20,11 @@ struct MethodText {
         self.init(of: [RoundFacts(release: release, context: context, words: words)], words)
     }
 
-    /// - Parameter rounds: newest first, whose policy and weights are the ones that are told. Who could
-    ///   answer and when is told of a round that stands alone.
-    init(of rounds: [RoundFacts], _ words: ReportWords) {
+    /// - Parameters:
+    ///   - rounds: newest first, whose policy and weights are the ones that are told. Who could answer and
+    ///     when is told of a round that stands alone.
+    ///   - isTellingTexts: whether the page has what people wrote.
+    init(of rounds: [RoundFacts], _ words: ReportWords, isTellingTexts: Bool = true) {
         guard let newest = rounds.first else {
             topics = []
             return
@@ -39,7 +41,7 @@ struct MethodText {
         let origin = Topic(
             heading: words.text("results.method.origin"),
             sentences: provenance.map { NamedSentence(text: $0) })
-        topics = collection + rules.topics + [origin]
+        topics = collection + rules.topics + (isTellingTexts ? rules.texts : []) + [origin]
     }
 
     func fields(_ words: ReportWords) -> [TemplateFields] {
@@ -176,6 +178,37 @@ private struct MethodRules {
     private var baseStep: LocalizedText? {
         guard let step = method.baseStep, step > 1 else { return nil }
         return text("results.method.base-step", ["step": words.localizer.number(step)])
+    }
+
+    // MARK: What people wrote
+
+    /// How many texts were read, coded and approved, and what that means; nothing without texts.
+    var texts: [MethodText.Topic] {
+        guard let texts = release.texts else { return [] }
+        let counts = texts.questions.map { texts in
+            text(
+                "results.method.texts-read",
+                [
+                    "question": words.question(texts.question, of: round.context.survey).string,
+                    "n": words.localizer.number(texts.n),
+                    "read": words.localizer.number(texts.read),
+                    "coded": words.localizer.number(texts.coded),
+                    "approved": words.localizer.number(texts.quotations.count),
+                ])
+        }
+        let hasThemes = texts.questions.contains { $0.themes != nil }
+        let hasQuotations = texts.questions.contains { !$0.quotations.isEmpty }
+        return [
+            topic(
+                "results.method.texts",
+                counts + [
+                    hasThemes ? text("results.method.themes") : nil,
+                    hasQuotations ? text("results.method.quotations") : nil,
+                    text(
+                        "results.method.fewest-texts",
+                        ["base": words.localizer.number(method.smallestBase)]),
+                ])
+        ]
     }
 
     private var noise: LocalizedText? {

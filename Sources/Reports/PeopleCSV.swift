@@ -62,6 +62,8 @@ struct PeopleFile {
         case .language(let language): cells(of: language)
         case .spread(let row, let cell, let variable, let distribution):
             cells(of: row, cell, by: variable, of: distribution)
+        case .theme(let theme, let texts): cells(of: theme, in: texts)
+        case .quotation(let text, let question): cells(quoting: text, of: question)
         }
     }
 

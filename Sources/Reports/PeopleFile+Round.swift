@@ -71,6 +71,44 @@ extension PeopleFile {
         ]
     }
 
+    /// How many of the texts are about a theme.
+    func cells(
+        of theme: ProtectedTexts.ThemeShare, in texts: ProtectedTexts.Question
+    ) -> Cells {
+        func digits(_ share: Double?) -> String? {
+            share.map { words.digits($0 * 100, decimals: texts.decimals) }
+        }
+        let value =
+            digits(theme.share) ?? digits(theme.lessThan).map { "<" + $0 }
+            ?? digits(theme.moreThan).map { ">" + $0 }
+        let remark = words.remark(on: theme, smallestCell: release.method.smallestCell)
+        return textCells(of: texts.question).merging([
+            .kind: text("results.kind.theme"),
+            .value: .number(value ?? withheldMark),
+            .unit: .text(words.unit(.percent).string),
+            .base: .number(String(texts.coded)),
+            .remark: .text(remark?.string ?? ""),
+            .answer: .text(words.theme(theme.theme, of: context.survey).string),
+        ]) { $1 }
+    }
+
+    /// A text as it was approved.
+    func cells(quoting quotation: String, of question: QuestionID) -> Cells {
+        textCells(of: question).merging([
+            .kind: text("results.kind.quotation"), .answer: .text(quotation),
+        ]) { $1 }
+    }
+
+    private func textCells(of question: QuestionID) -> Cells {
+        [
+            .territory: .text(context.municipality),
+            .year: .text(context.round.period),
+            .source: .text(words.title(of: context.survey).string),
+            .collection: .text(words.collection(of: release).string),
+            .question: .text(words.question(question, of: context.survey).string),
+        ]
+    }
+
     /// The method box, a row per sentence.
     var method: [Cells] {
         MethodText(of: release, context, words).sentences.map { sentence in

@@ -3,8 +3,8 @@ public import Localization
 import SurveyDefinition
 
 /// The release as one table: a row per indicator and group, and a row per value that others have published;
-/// then a row per round of each series, per group that answered, and per answer of each question; the method
-/// last.
+/// then a row per round of each series, per group that answered, per answer of each question, per theme of the
+/// free texts and per quotation; the method last.
 ///
 /// The indicators that only registers tell are there too, so that the yearly report's table of a goal can
 /// be made from the file. A withheld row has no figure in any column.
@@ -28,6 +28,7 @@ public func csv(
     let all =
         lines + series + (release.table.coverage.map(coverageLines) ?? [])
         + (release.table.distributions ?? []).flatMap(distributionLines)
+        + (release.texts?.questions ?? []).flatMap(textLines)
     switch style {
     case .people: return peopleFile(all, of: release, context, ReportWords(localizer))
     case .machines: return machineFile(all, of: release, context)
@@ -48,6 +49,8 @@ enum ReleaseLine {
     case spread(
         Distribution.Row, cell: Distribution.Cell?, variable: BackgroundVariable?,
         of: Distribution)
+    case theme(ProtectedTexts.ThemeShare, of: ProtectedTexts.Question)
+    case quotation(String, of: QuestionID)
 }
 
 private func figureLines(of indicator: ProtectedIndicator) -> [ReleaseLine] {
@@ -74,6 +77,11 @@ private func coverageLines(of coverage: Coverage) -> [ReleaseLine] {
     coverage.tables.flatMap { table in
         table.rows.map { .coverage($0, of: table.variable) }
     } + coverage.languages.map { .language($0) }
+}
+
+private func textLines(of texts: ProtectedTexts.Question) -> [ReleaseLine] {
+    (texts.themes ?? []).map { .theme($0, of: texts) }
+        + texts.quotations.map { .quotation($0, of: texts.question) }
 }
 
 private func distributionLines(of distribution: Distribution) -> [ReleaseLine] {

@@ -13,8 +13,8 @@ import SurveyDefinition
 ///   round it is and has no figures; a withheld cell of a distribution has `"share": null`.
 /// - A row whose counts are small has `lessThan` or `moreThan`, and neither value nor interval.
 /// - What the release doesn't hold, such as findings of a self-selected round, has no key.
-/// - Titles and `methodText`, the method in sentences, are in the localizer's language; everything
-///   else is ids and codes.
+/// - Titles and `methodText`, the method in sentences, are in the localizer's language; quotations are in
+///   the language that they were written in; everything else is ids and codes.
 /// - Throws: `figuresNotFinite` for a figure that JSON can't write.
 public func json(
     _ release: Release, _ context: ReportContext, in localizer: Localizer
@@ -42,6 +42,7 @@ private struct ReleaseDocument: Encodable {
     let goals: [GoalDocument]
     let coverage: CoverageDocument?
     let distributions: [DistributionDocument]?
+    let texts: [TextsDocument]?
 
     init(_ release: Release, _ context: ReportContext, _ words: ReportWords) {
         round = release.round
@@ -64,6 +65,7 @@ private struct ReleaseDocument: Encodable {
         distributions = release.table.distributions?.map {
             DistributionDocument($0, of: context.survey, words)
         }
+        texts = release.texts?.questions.map { TextsDocument($0, of: context.survey, words) }
     }
 }
 

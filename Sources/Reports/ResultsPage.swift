@@ -34,13 +34,18 @@ public func resultsPage(
     let goals = release.results(by: context.goals)
     let round = RoundFacts(release: release, context: context, words: words)
     let others = OtherQuestions(release: release, context: context, words: words).fields
+    let written = WrittenAnswers(in: release, context, words)?.fields
     return renderResults([
         "kicker": [words.fields("results.heading")],
         "title": words.fields(words.title(of: context.survey)),
         "period": [context.round.period],
         "notice": notices([release], words),
         "contents": goals.count > 1
-            ? [contents(goals.map(\.goal.id), hasOthers: others != nil, words)] : [],
+            ? [
+                contents(
+                    goals.map(\.goal.id), hasOthers: others != nil, hasWritten: written != nil,
+                    words)
+            ] : [],
         "about": [
             "heading": words.fields("results.who-answered"),
             "rounds": [round.fields(isNamed: false)],
@@ -53,7 +58,7 @@ public func resultsPage(
                         indicator: indicator, release: release, context: context, words: words
                     ).fields
                 }, words)
-        } + (others.map { [$0] } ?? []),
+        } + [others, written].compactMap { $0 },
         "method": MethodText(of: [round], words).fields(words),
         "downloads": downloads.isEmpty ? [] : [downloadFields(downloads, words)],
     ])
@@ -75,12 +80,15 @@ private func section(
     ]
 }
 
-/// The goals of the page by their short names, and the questions without an indicator.
+/// The goals of the page by their short names, the questions without an indicator, and what people wrote.
 private func contents(
-    _ goals: [GoalID], hasOthers: Bool, _ words: ReportWords
+    _ goals: [GoalID], hasOthers: Bool, hasWritten: Bool, _ words: ReportWords
 ) -> TemplateFields {
     let others = (words.text("results.other-questions"), OtherQuestions.id)
-    let links = goals.map { (words.shortGoal($0), sectionID($0)) } + (hasOthers ? [others] : [])
+    let written = (words.text("results.written-answers"), WrittenAnswers.id)
+    let links =
+        goals.map { (words.shortGoal($0), sectionID($0)) } + (hasOthers ? [others] : [])
+        + (hasWritten ? [written] : [])
     return [
         "heading": words.fields("results.contents"),
         "links": links.map { name, id in
@@ -116,7 +124,7 @@ public func goalPage(
             "rounds": rounds.map { $0.fields(isNamed: true) },
         ] as TemplateFields,
         "sections": [series.fields],
-        "method": MethodText(of: rounds, words).fields(words),
+        "method": MethodText(of: rounds, words, isTellingTexts: false).fields(words),
         "downloads": [],
     ])
 }

@@ -37,6 +37,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("6") { database in
         try database.execute(sql: abuseTables)
     }
+    migrator.registerMigration("7") { database in
+        try database.execute(sql: judgementTable)
+    }
     migrator.registerMigration("8") { database in
         try database.execute(sql: staffAccountTables)
     }
@@ -141,6 +144,19 @@ private let abuseTables = """
         reason TEXT NOT NULL,
         count INTEGER NOT NULL,
         PRIMARY KEY (round, reason)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// What moderators have said of texts: sealed, under the text's own random key. No time, no order, and
+/// not who; the revision only tells how often something was said of one text.
+private let judgementTable = """
+    CREATE TABLE text_judgement (
+        round INTEGER NOT NULL,
+        key BLOB NOT NULL CHECK (length(key) = 16),
+        revision INTEGER NOT NULL CHECK (revision > 0),
+        sealed BLOB NOT NULL,
+        PRIMARY KEY (round, key),
+        FOREIGN KEY (round, key) REFERENCES detached_text
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -24,6 +24,10 @@ extension StorageError: CustomStringConvertible {
             "No such code was issued in round '\(round)'. Is it the right round, and typed as printed?"
         case .roundReleased(let round):
             "Round '\(round)' has a release, and what that says doesn't change any more."
+        case .unknownText(let round):
+            "Round '\(round)' has no such text. It may have been disposed of."
+        case .textJudgedMeanwhile(let round):
+            "Somebody else has said something of the text of '\(round)' meanwhile. Read it again."
         case .batchNotFromPool, .responsesLeftInPool:
             "Mixing went wrong and was undone; nothing is lost. Please report it."
         case .tracesNotCleared:

@@ -29,6 +29,10 @@ public enum StorageError: Error, Equatable {
     case codeNotIssued(RoundID)
     /// What a release has told of a round doesn't change any more.
     case roundReleased(RoundID)
+    /// The round has no such text, or it was disposed of.
+    case unknownText(RoundID)
+    /// Somebody else has said something of the text since it was read; nothing was changed.
+    case textJudgedMeanwhile(RoundID)
     /// A batch took responses that don't wait in the round's pool.
     case batchNotFromPool
     /// A round can't close while responses wait: they would never be counted.

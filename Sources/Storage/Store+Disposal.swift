@@ -55,7 +55,8 @@ extension Store {
 /// The tables of a round's rows that a scope is about.
 extension DisposalScope {
     fileprivate var tables: [String] {
-        (includesTexts ? ["detached_text"] : [])
+        // A judgement refers to its text, and goes first.
+        (includesTexts ? ["text_judgement", "detached_text"] : [])
             + (includesAnswers ? ["fragment", "detached_answer", "tally", "class_count"] : [])
     }
 

@@ -59,7 +59,7 @@ private struct Routing {
         guard let asked = survey.question(condition.question), !uncertain.contains(asked.id) else {
             return nil
         }
-        if case .freeText = asked.kind {
+        if asked.isFreeText {
             return ("A free text can't be a condition.", "Name a question with options.")
         }
         let unknown = condition.isAnyOf.subtracting(survey.codes(of: asked)).map(\.value).sorted()

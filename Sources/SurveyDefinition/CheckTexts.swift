@@ -9,7 +9,10 @@ public func checkTexts(
 ) {
     for survey in definitions.surveys {
         let check = TextCheck(file: survey.textFile, locales: locales, faults: faults)
-        check.run(survey.textKeys, isComplete: survey.isComplete)
+        let themes = definitions.themes.first { $0.survey == survey.id }
+        var keys = survey.textKeys
+        keys.required.formUnion(themes?.textKeys ?? [])
+        check.run(keys, isComplete: survey.isComplete && themes?.isComplete ?? true)
         check.reportHelpGaps()
     }
     TextCheck(file: Goals.textFile, locales: locales, faults: faults)

@@ -60,6 +60,12 @@ public typealias DistrictID = Identifier<District>
 /// The id of a population table, which is its file's name in `population/`.
 public typealias PopulationID = Identifier<PopulationTable>
 
+/// Names the kind of a theme's id: what free texts can be about.
+public enum Theme {}
+
+/// The id of a theme in its survey's `themes.yaml`.
+public typealias ThemeID = Identifier<Theme>
+
 /// What an option is called in stored answers and exports, in any language.
 public typealias Code = Identifier<Option>
 

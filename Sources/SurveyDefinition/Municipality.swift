@@ -65,16 +65,19 @@ public struct Definitions: Sendable {
     public let districts: Districts
     public let policy: Policy
     public let populations: [PopulationTable]
+    /// Of the surveys that have a `themes.yaml`.
+    public let themes: [SurveyThemes]
 
     public init(
         surveys: [Survey], goals: Goals, districts: Districts, policy: Policy,
-        populations: [PopulationTable] = []
+        populations: [PopulationTable] = [], themes: [SurveyThemes] = []
     ) {
         self.surveys = surveys
         self.goals = goals
         self.districts = districts
         self.policy = policy
         self.populations = populations
+        self.themes = themes
     }
 
     /// The survey with the id, in its version of today.

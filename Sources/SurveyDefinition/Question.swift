@@ -44,6 +44,7 @@ public struct Question: Sendable {
         }
     }
 
+    /// Whether the answer is a text of the respondent's own.
     public var isFreeText: Bool {
         if case .freeText = kind { true } else { false }
     }

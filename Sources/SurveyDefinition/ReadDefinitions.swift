@@ -2,7 +2,7 @@ public import Diagnostics
 public import Foundation
 
 /// Reads `Surveys/`: the policy, the districts, the goals, the population tables and each folder
-/// with a `survey.yaml`.
+/// with a `survey.yaml`, and the `themes.yaml` beside it.
 ///
 /// Every fault of every file goes to `faults`. What is returned is for use only when none of them
 /// is `unusable`; with faults it holds what could be read, so that its texts can be checked in the
@@ -12,10 +12,12 @@ public import Foundation
 public func readDefinitions(from folder: URL, reportingTo faults: FaultCollector) -> Definitions? {
     let surveys = names(in: folder).filter { $0 != populationFolder }.map { "\($0)/survey.yaml" }
         .filter { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }
+    let themes = surveys.map { $0.replacing("survey.yaml", with: SurveyThemes.file) }
+        .filter { FileManager.default.fileExists(atPath: folder.appending(path: $0).path) }
     let populations = names(in: folder.appending(path: populationFolder))
         .filter { $0.hasSuffix(".yaml") }.map { "\(populationFolder)/\($0)" }
     var texts: [String: String] = [:]
-    for file in [policyFile, districtsFile, goalsFile] + populations + surveys {
+    for file in [policyFile, districtsFile, goalsFile] + populations + surveys + themes {
         if let text = try? String(contentsOf: folder.appending(path: file), encoding: .utf8) {
             texts[file] = text
         } else {
@@ -75,7 +77,22 @@ package func readDefinitions(
     }
     return Definitions(
         surveys: readings.map(\.survey), goals: goals.goals, districts: districts, policy: policy,
-        populations: populations.tables)
+        populations: populations.tables,
+        themes: readThemes(texts, of: readings.map(\.survey), reportingTo: faults))
+}
+
+/// The themes of each folder with a `themes.yaml`.
+private func readThemes(
+    _ texts: [String: String], of surveys: [Survey], reportingTo faults: FaultCollector
+) -> [SurveyThemes] {
+    texts.filter { $0.key.hasSuffix("/\(SurveyThemes.file)") }.sorted { $0.key < $1.key }
+        .compactMap { file, source in
+            file.split(separator: "/").first.map { folder in
+                readThemes(
+                    source, named: file, inFolder: String(folder),
+                    of: surveys.first { $0.id.value == folder }, reportingTo: faults)
+            }
+        }
 }
 
 /// Reports each indicator that is said to be measured though no survey measures it.

@@ -36,7 +36,7 @@ struct ImportTests {
         ),
         "Pipeline": (
             [
-                "Answering", "Anonymization", "Diagnostics", "Dialogues", "Indicators",
+                "Answering", "Anonymization", "Diagnostics", "Dialogues", "FreeText", "Indicators",
                 "DisclosureControl",
                 "Localization", "Staff", "Storage", "SurveyDefinition", "Tickets",
             ], []

@@ -39,6 +39,69 @@ struct ReleaseCandidateTests {
         #expect(try second.digest() == first.digest())
     }
 
+    private func texts(_ quotations: String...) -> ProtectedTexts {
+        ProtectedTexts(questions: [
+            .init(
+                question: "wish", n: 40, read: 40, coded: 0, themes: nil, quotations: quotations)
+        ])
+    }
+
+    @Test("texts that come later are another release of the same figures and the same method")
+    func laterTexts() throws {
+        let first = try next(after: [], to: exact)
+        let candidate = ReleaseCandidate.of(exact, softwareVersion: "1.1")
+
+        let second = try nextRelease(
+            after: [first], candidate: candidate.adding(texts("Fler bänkar")), of: exact,
+            policy: Policy())
+        let again = try nextRelease(
+            after: [first, second], candidate: candidate.adding(texts("Fler bänkar")), of: exact,
+            policy: Policy())
+        let without = try nextRelease(
+            after: [first, second], candidate: candidate, of: exact, policy: Policy())
+
+        #expect(second.number == 2 && second.texts == texts("Fler bänkar"))
+        #expect(second.table == first.table && second.method == first.method)
+        #expect(again == second)
+        #expect(without.number == 3 && without.texts == nil && without.table == first.table)
+    }
+
+    @Test("a frozen round's other figures are refused, whatever texts come with them")
+    func otherAnswersWithTexts() throws {
+        let first = try next(after: [], to: exact)
+        let other = RandomTable(seed: 2).share
+
+        #expect(throws: ReleaseError.wouldChangeFrozenRound("safety-2026", latest: 1)) {
+            try nextRelease(
+                after: [first], candidate: .of(other).adding(texts("Fler bänkar")), of: other,
+                policy: Policy())
+        }
+    }
+
+    @Test("a quotation that a later release doesn't have is shown in no earlier one")
+    func withdrawn() throws {
+        let first = try nextRelease(
+            after: [], candidate: .of(exact).adding(texts("a", "b", "c")), of: exact,
+            policy: Policy())
+        func latest(_ texts: ProtectedTexts?) -> Release {
+            first.replacing(texts: texts, number: 2)
+        }
+
+        #expect(
+            first.withoutQuotations(withdrawnBy: latest(texts("b", "d"))).texts == texts("b"))
+        #expect(first.withoutQuotations(withdrawnBy: latest(nil)).texts == nil)
+        #expect(first.withoutQuotations(withdrawnBy: first) == first)
+    }
+
+    @Test("a release without texts has the bytes that it had before there were any")
+    func noTexts() throws {
+        let first = try next(after: [], to: exact)
+
+        let json = String(decoding: try first.canonicalJSON(), as: UTF8.self)
+
+        #expect(!json.contains("texts"))
+    }
+
     @Test("other answers for a frozen round are refused")
     func otherAnswers() throws {
         let first = try next(after: [], to: exact)

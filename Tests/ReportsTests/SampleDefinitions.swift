@@ -19,6 +19,8 @@ enum Sample {
                 "age", .singleChoice(options("16-29", "30-49", "50-64", "65-plus")),
                 background: .age, textPrefix: "question.age.option"),
             question("district", .district(special: []), background: .district),
+            question("wish", .freeText(longest: 500)),
+            question("why", .freeText(longest: 500)),
         ],
         codings: [
             coding("active-participation", of: "take-part", share),

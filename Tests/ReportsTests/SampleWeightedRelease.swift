@@ -5,8 +5,33 @@ import Reports
 @testable import SurveyDefinition
 
 /// A release with everything that it can hold: weights on made-up population figures, findings, a series of
-/// three rounds with a break, coverage and distributions.
+/// three rounds with a break, coverage, distributions and texts.
 extension Sample {
+    /// One question with themes of every kind and quotations in two directions, one with quotations alone.
+    static let texts = ProtectedTexts(questions: [
+        .init(
+            question: "wish", n: 1240, read: 1240, coded: 1240,
+            themes: [
+                theme("light", share: 0.204), theme("crime", lessThan: 0.005),
+                theme("roads", share: 0.371), theme("town", moreThan: 0.995),
+                theme("benches", share: 0.204),
+            ],
+            decimals: 1,
+            quotations: [
+                "=Mer ljus; och \"bänkar\" <nu>", "Första raden\nandra raden", "مقاعد أكثر & إنارة",
+            ]),
+        .init(
+            question: "why", n: 60, read: 25, coded: 0, themes: nil,
+            quotations: (1...9).map { "Text \($0)" }),
+    ])
+
+    private static func theme(
+        _ id: ThemeID, share: Double? = nil, lessThan: Double? = nil, moreThan: Double? = nil
+    ) -> ProtectedTexts.ThemeShare {
+        ProtectedTexts.ThemeShare(
+            theme: id, share: share, lessThan: lessThan, moreThan: moreThan)
+    }
+
     /// - Parameter sampling: without a random sample or a census nothing is found and nothing weighted.
     static func weightedRelease(
         sampling: Sampling = .probability, isExample: Bool = true, isPerturbed: Bool = false,
@@ -27,7 +52,8 @@ extension Sample {
                 indicators: weightedIndicators(isTested: isTested),
                 distributions: [takePart(isPerturbed: isPerturbed), trustScale, hadContact],
                 coverage: coverage),
-            series: [participationSeries(isTested: isTested), corruptionSeries, trustSeries])
+            series: [participationSeries(isTested: isTested), corruptionSeries, trustSeries],
+            texts: texts)
     }
 
     private static func weights(isExample: Bool, largest: Double) -> AppliedWeights {

@@ -116,6 +116,11 @@ struct Installation: Sendable {
     func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
         try DatabaseQueue(path: database.path).read(body)
     }
+
+    /// Writes to the database, in one transaction.
+    func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+        try DatabaseQueue(path: database.path).write(body)
+    }
 }
 
 extension FileHandle {

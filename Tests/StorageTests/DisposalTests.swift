@@ -17,12 +17,13 @@ struct DisposalTests {
     @Test(
         "what is disposed of is gone from its tables and from the files, and the proof says how much",
         arguments: [
-            (DisposalScope.texts, ["detached_text": 3]),
+            (DisposalScope.texts, ["text_judgement": 0, "detached_text": 3]),
             (.answers, ["fragment": 3, "detached_answer": 3, "tally": 2, "class_count": 1]),
             (
                 .all,
                 [
-                    "detached_text": 3, "fragment": 3, "detached_answer": 3, "tally": 2,
+                    "text_judgement": 0, "detached_text": 3, "fragment": 3, "detached_answer": 3,
+                    "tally": 2,
                     "class_count": 1,
                 ]
             ),
@@ -193,7 +194,10 @@ struct DisposalTests {
 
     /// How many rows each table of answers holds.
     private static func rows(in store: Store) async throws -> [String: Int] {
-        let tables = ["detached_text", "fragment", "detached_answer", "tally", "class_count"]
+        let tables = [
+            "text_judgement", "detached_text", "fragment", "detached_answer", "tally",
+            "class_count",
+        ]
         return try await store.pool.read { database in
             try tables.reduce(into: [:]) { rows, table in
                 rows[table] = try Int.fetchOne(database, sql: "SELECT count(*) FROM \(table)")

@@ -16,6 +16,10 @@ struct SchemaTests {
         "fragment": ["round", "key", "block", "class", "answers"],
         "detached_answer": ["round", "key", "question", "answer"],
         "detached_text": ["round", "key", "question", "sealed"],
+        // What moderators say of a text, sealed under the text's own random key: not when, not in which
+        // order, not who. The revision, which keeps two from overwriting each other, tells how often
+        // something was said of that text.
+        "text_judgement": ["round", "key", "revision", "sealed"],
         "tally": ["round", "question", "class", "answer", "count"],
         "class_count": ["round", "class", "count"],
     ]
@@ -135,6 +139,7 @@ struct SchemaTests {
             "INSERT INTO fragment VALUES (1, x'0102', 'safety', '-/-/-/-', '1')",
             "INSERT INTO detached_answer VALUES (1, x'0102', 'exposed', 'yes')",
             "INSERT INTO detached_text VALUES (1, x'0102', 'comment', x'03')",
+            "INSERT INTO text_judgement VALUES (1, x'0102', 1, x'03')",
         ])
     func keyLength(insertion: String) async throws {
         try await withOpenRound { store, _ in

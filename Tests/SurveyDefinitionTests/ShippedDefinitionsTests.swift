@@ -31,6 +31,21 @@ struct ShippedDefinitionsTests {
         #expect(definitions.survey("trygghet")?.countsLanguages == true)
     }
 
+    @Test("Every shipped free-text question has themes to code its texts to")
+    func themes() throws {
+        let definitions = try #require(
+            readDefinitions(from: Project.surveys, reportingTo: FaultCollector()))
+
+        for survey in definitions.surveys {
+            for question in survey.questions where question.isFreeText {
+                #expect(
+                    definitions.themes(of: question.id, in: survey.id).count >= 8,
+                    "\(survey.id) \(question.id)")
+            }
+        }
+        #expect(definitions.themes.map(\.survey) == ["anlaggning", "medborgardialog"])
+    }
+
     @Test("The Swedish texts are exactly those that the shipped definitions use")
     func texts() throws {
         let faults = FaultCollector()
