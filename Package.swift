@@ -71,7 +71,8 @@ let workspaceFiles: [Resource] =
         "layout.mustache", "message.mustache", "problems.mustache", "field.mustache",
         "choice.mustache", "signin.mustache", "code.mustache", "join.mustache", "start.mustache",
         "account.mustache", "onetimecode.mustache", "colleagues.mustache", "colleague.mustache",
-        "invited.mustache", "auditlog.mustache", "workspace.css",
+        "invited.mustache", "auditlog.mustache", "textprogress.mustache", "texts.mustache",
+        "workspace.css",
     ]
     .map { .embedInCode("Templates/" + $0) }
 
@@ -167,7 +168,10 @@ let package = Package(
             embeds: publicSiteFiles),
         stage(
             "Workspace",
-            uses: ["Dialogues", "Localization", "Pages", "Reports", "Staff", "SurveyDefinition"],
+            uses: [
+                "Dialogues", "Localization", "Pages", "Pipeline", "Reports", "Staff",
+                "SurveyDefinition",
+            ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),
         stage(
             "Wiring",

@@ -8,7 +8,7 @@ extension WorkspaceVerbs {
         let staff = consultation.staff
         self.init(
             signIn: SignInVerbs(of: staff), account: AccountVerbs(of: staff),
-            colleagues: ColleagueVerbs(of: staff),
+            colleagues: ColleagueVerbs(of: staff), texts: TextVerbs(of: consultation),
             rounds: {
                 var rounds: [StaffRound] = []
                 for listing in try await consultation.listings() {
@@ -63,5 +63,15 @@ extension ColleagueVerbs {
             grant: { try await staff.grant($0, to: $1, by: $2) },
             revoke: { try await staff.revoke($0, from: $1, by: $2) },
             close: { try await staff.close($0, by: $1) })
+    }
+}
+
+extension TextVerbs {
+    fileprivate init(of consultation: Consultation) {
+        self.init(
+            progress: { try await consultation.textProgress(in: $0, for: $1) },
+            read: { try await consultation.readTexts($0, in: $1, for: $2) },
+            readOne: { try await consultation.readText($0, in: $1, for: $2) },
+            judge: { try await consultation.judgeText($0, in: $1, for: $2) })
     }
 }

@@ -13,7 +13,8 @@ struct StartController: Sendable {
             visit.signedIn.mayDo(.seeRounds, in: .round($0.round.id))
         }
         let groups = [RoundStage.open, .prepared, .closed].compactMap { stage in
-            group(stage, rounds.filter { $0.round.stage == stage }, in: text)
+            group(
+                stage, rounds.filter { $0.round.stage == stage }, visit.signedIn, in: text)
         }
         let content = workspace.templates.render(
             "start",
@@ -27,16 +28,18 @@ struct StartController: Sendable {
     }
 
     private func group(
-        _ stage: RoundStage, _ rounds: [StaffRound], in text: PageText
+        _ stage: RoundStage, _ rounds: [StaffRound], _ signedIn: SignedIn, in text: PageText
     ) -> [String: Any]? {
         guard !rounds.isEmpty else { return nil }
         return [
             "id": stage.rawValue, "heading": text.work("stage.\(stage.rawValue)"),
-            "rounds": rounds.map { card($0, in: text) },
+            "rounds": rounds.map { card($0, signedIn, in: text) },
         ]
     }
 
-    private func card(_ each: StaffRound, in text: PageText) -> [String: Any] {
+    private func card(
+        _ each: StaffRound, _ signedIn: SignedIn, in text: PageText
+    ) -> [String: Any] {
         let title = text.localizer.string(
             "round.title-period",
             [
@@ -57,10 +60,17 @@ struct StartController: Sendable {
                 text.work(
                     "start.unread", count: unread, ["count": text.localizer.number(unread)]))
         }
-        return [
+        var values: [String: Any] = [
             "title": title, "id": each.round.id.value, "facts": facts.map { ["text": $0] },
             "path": "/\(text.language.tag)/d/\(each.round.id)", "see": text.work("start.see"),
             "isSeen": each.round.stage == .open,
         ]
+        let hasTexts = each.survey.questions.contains(where: \.isFreeText)
+        if hasTexts, signedIn.mayDo(.moderateTexts, in: .round(each.round.id)) {
+            values["texts"] = [
+                "path": WorkspacePath.texts(of: each.round.id), "label": text.work("texts.read"),
+            ]
+        }
+        return values
     }
 }

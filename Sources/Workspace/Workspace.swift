@@ -63,6 +63,7 @@ public struct Workspace: Sendable {
         let colleagues = ColleagueController(workspace: self)
         let log = AuditController(workspace: self)
         let start = StartController(workspace: self)
+        let texts = TextController(workspace: self)
         let stylesheet = stylesheet
         let prefix = WorkspacePath.prefix
         let one = WorkspacePath.colleagues + "/{account}"
@@ -84,6 +85,16 @@ public struct Workspace: Sendable {
             StaffRoute(.post, WorkspacePath.language, .signedIn(own.setLanguage)),
 
             StaffRoute(.get, prefix, .holders(.seeRounds, .somewhere, start.page)),
+
+            StaffRoute(
+                .get, prefix + "/omgangar/{round}/texter",
+                .holders(.moderateTexts, .roundOfAddress, texts.progressPage)),
+            StaffRoute(
+                .get, prefix + "/omgangar/{round}/texter/{question}",
+                .holders(.moderateTexts, .roundOfAddress, texts.page)),
+            StaffRoute(
+                .post, prefix + "/omgangar/{round}/texter/{question}",
+                .holders(.moderateTexts, .roundOfAddress, texts.judge)),
 
             StaffRoute(
                 .get, WorkspacePath.colleagues,

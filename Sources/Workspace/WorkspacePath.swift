@@ -41,12 +41,30 @@ enum WorkspacePath {
         prefix + "/inbjudningar/\(link.shortName)/ta-bort"
     }
 
+    static func texts(of round: RoundID) -> String { prefix + "/omgangar/\(round)/texter" }
+
+    static func texts(to question: QuestionID, of round: RoundID) -> String {
+        texts(of: round) + "/\(question)"
+    }
+
+    /// - Parameter after: the last text of the page before, as its id is written.
+    static func texts(
+        to question: QuestionID, of round: RoundID, which: String, after: String? = nil,
+        done: Bool = false
+    ) -> String {
+        texts(to: question, of: round) + "?\(whichParameter)=\(which)"
+            + (after.map { "&\(afterParameter)=\($0)" } ?? "")
+            + (done ? "&\(doneParameter)=text" : "")
+    }
+
     static func stylesheet(_ digest: String) -> String { prefix + "/stil-\(digest).css" }
 
     /// The names of the parts of a query.
     static let languageParameter = "sprak"
     static let nextParameter = "vidare"
     static let doneParameter = "gjort"
+    static let whichParameter = "vilka"
+    static let afterParameter = "efter"
 }
 
 /// The address that lets somebody in once: for the command line, which prints it.

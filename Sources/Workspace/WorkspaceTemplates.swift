@@ -18,6 +18,8 @@ extension Templates {
             ("colleagues", PackageResources.colleagues_mustache),
             ("colleague", PackageResources.colleague_mustache),
             ("invited", PackageResources.invited_mustache),
+            ("textprogress", PackageResources.textprogress_mustache),
+            ("texts", PackageResources.texts_mustache),
             ("auditlog", PackageResources.auditlog_mustache),
         ])
     }

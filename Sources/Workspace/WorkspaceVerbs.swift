@@ -1,5 +1,6 @@
 public import Dialogues
 public import Localization
+public import Pipeline
 public import Staff
 public import SurveyDefinition
 
@@ -9,6 +10,7 @@ public struct WorkspaceVerbs: Sendable {
     public var signIn: SignInVerbs
     public var account: AccountVerbs
     public var colleagues: ColleagueVerbs
+    public var texts: TextVerbs
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [StaffRound]
     public var auditLog: @Sendable (SignedIn) async throws -> AuditLog
@@ -17,6 +19,7 @@ public struct WorkspaceVerbs: Sendable {
 
     public init(
         signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
+        texts: TextVerbs,
         rounds: @escaping @Sendable () async throws -> [StaffRound],
         auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
         exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
@@ -24,6 +27,7 @@ public struct WorkspaceVerbs: Sendable {
         self.signIn = signIn
         self.account = account
         self.colleagues = colleagues
+        self.texts = texts
         self.rounds = rounds
         self.auditLog = auditLog
         self.exportAuditLog = exportAuditLog
@@ -152,5 +156,25 @@ public struct ColleagueVerbs: Sendable {
         self.grant = grant
         self.revoke = revoke
         self.close = close
+    }
+}
+
+/// What moderators do with the free texts of a round. Each asks for the permit itself, and writes to the audit log.
+public struct TextVerbs: Sendable {
+    public var progress: @Sendable (RoundID, SignedIn) async throws -> [TextProgress]
+    public var read: @Sendable (TextSelection, RoundID, SignedIn) async throws -> [ReadText]
+    public var readOne: @Sendable (TextID, RoundID, SignedIn) async throws -> ReadText
+    public var judge: @Sendable (TextVerdict, RoundID, SignedIn) async throws -> Void
+
+    public init(
+        progress: @escaping @Sendable (RoundID, SignedIn) async throws -> [TextProgress],
+        read: @escaping @Sendable (TextSelection, RoundID, SignedIn) async throws -> [ReadText],
+        readOne: @escaping @Sendable (TextID, RoundID, SignedIn) async throws -> ReadText,
+        judge: @escaping @Sendable (TextVerdict, RoundID, SignedIn) async throws -> Void
+    ) {
+        self.progress = progress
+        self.read = read
+        self.readOne = readOne
+        self.judge = judge
     }
 }

@@ -58,8 +58,10 @@ struct ImportTests {
         ),
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Workspace": (
-            ["Dialogues", "Localization", "Pages", "Reports", "Staff", "SurveyDefinition"],
-            ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]
+            [
+                "Dialogues", "Localization", "Pages", "Pipeline", "Reports", "Staff",
+                "SurveyDefinition",
+            ], ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]
         ),
         "Wiring": (
             [

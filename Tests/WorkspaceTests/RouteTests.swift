@@ -33,6 +33,10 @@ struct RouteTests {
 
         "GET /arbete": .only([.owner, .editor, .translator, .moderator, .analyst, .reader]),
 
+        "GET /arbete/omgangar/{round}/texter": .only([.moderator]),
+        "GET /arbete/omgangar/{round}/texter/{question}": .only([.moderator]),
+        "POST /arbete/omgangar/{round}/texter/{question}": .only([.moderator]),
+
         "GET /arbete/kollegor": .only([.owner]),
         "POST /arbete/kollegor/bjud-in": .only([.owner]),
         "POST /arbete/inbjudningar/{link}/ta-bort": .only([.owner]),
@@ -55,6 +59,7 @@ struct RouteTests {
         var generator = SeededGenerator(seed: 1)
         return route.pattern
             .replacing("{account}", with: account.value).replacing("{link}", with: "00000000")
+            .replacing("{round}", with: openRound.value).replacing("{question}", with: "none")
             .replacing("{token}", with: LinkToken(using: &generator).text)
     }
 

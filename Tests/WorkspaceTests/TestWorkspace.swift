@@ -4,6 +4,7 @@ import Hummingbird
 import HummingbirdTesting
 import Logging
 import Pages
+import Pipeline
 import Staff
 import Storage
 import SurveyDefinition
@@ -17,6 +18,7 @@ struct TestWorkspace: Sendable {
     let staff: StaffFixture
     let workspace: Workspace
     let client: any TestClientProtocol
+    let consultation: Consultation
 
     /// The host that requests are sent to.
     static let host = "localhost"
@@ -97,14 +99,16 @@ let openRound: RoundID = "small-2026"
 ///
 /// - Parameter address: where the service says that it is reached.
 func withWorkspace(
-    at address: String? = nil, _ body: @Sendable (TestWorkspace) async throws -> Void
+    at address: String? = nil,
+    definitions: Definitions = SmallSurvey.makeDefinitions(), _ body: @Sendable (TestWorkspace) async throws -> Void
 ) async throws {
     try await withTemporaryFolder { folder in
-        let fixture = try SiteFixture(in: folder, definitions: SmallSurvey.makeDefinitions())
+        let fixture = try SiteFixture(in: folder, definitions: definitions)
         try await fixture.open(openRound, of: "small")
         let staff = StaffFixture(on: fixture.store)
+        let consultation = fixture.consultation(with: staff.accounts)
         let workspace = try Workspace(
-            WorkspaceVerbs(of: fixture.consultation(with: staff.accounts)),
+            WorkspaceVerbs(of: consultation),
             locales: SiteFixture.shippedLocales,
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.org",
@@ -113,7 +117,10 @@ func withWorkspace(
             counters: RequestCounters(
                 logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }))
         try await Application(router: workspace.router()).test(.router) { client in
-            try await body(TestWorkspace(staff: staff, workspace: workspace, client: client))
+            try await body(
+                TestWorkspace(
+                    staff: staff, workspace: workspace, client: client,
+                    consultation: consultation))
         }
     }
 }

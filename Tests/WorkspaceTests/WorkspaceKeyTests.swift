@@ -20,8 +20,9 @@ struct WorkspaceKeyTests {
         "stage.": ["open", "prepared", "closed"],
         "done.": [
             "password", "language", "one-time-code-on", "one-time-code-off", "withdrawn", "granted",
-            "revoked", "closed",
+            "revoked", "closed", "text",
         ],
+        "texts.which-": ["unread", "uncoded", "undecided", "approved", "rejected", "all"],
         "act.": acts + ["signed-in-after-refusals"], "act-name.": acts,
         "problem.": [
             "unknown-page-text", "not-permitted-text", "forged-form-text", "bad-form-text",
