@@ -8,6 +8,9 @@ from base64 import b32decode
 PASSWORD = "blåbär under trappan"
 OTHER_PASSWORD = "gratis asfalt krona"
 
+# Hashing a password is slow on purpose, and many times slower in a debug build.
+PATIENCE = 90_000
+
 
 def set_up_link(service):
     """What `radslag account setup` prints."""
@@ -16,6 +19,7 @@ def set_up_link(service):
 
 def join(page, link, name, email, password=PASSWORD):
     """Makes an account by a link; leaves the page on the start page."""
+    page.set_default_timeout(PATIENCE)
     page.goto(link)
     page.fill("#name", name)
     page.fill("#email", email)
@@ -26,6 +30,7 @@ def join(page, link, name, email, password=PASSWORD):
 
 
 def sign_in(page, address, email, password=PASSWORD):
+    page.set_default_timeout(PATIENCE)
     page.goto(address + "/arbete/logga-in")
     page.fill("#email", email)
     page.fill("#password", password)
