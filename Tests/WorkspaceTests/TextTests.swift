@@ -70,7 +70,7 @@ struct TextTests {
             #expect(!unread.text.contains("lampor") && unread.text.contains("Bättre vägar"))
             #expect(approved.text.contains("Fler lampor</textarea>"))
             #expect(approved.text.contains("value=\"light\" checked"))
-            let acts = try await site.staff.accounts.readAuditLog().entries.map(\.act.code)
+            let acts = try await site.staff.accounts.readAuditLog().entries.map(\.act)
             #expect(acts.filter { $0 == "texts-read" }.count == 3)
             #expect(acts.filter { $0 == "text-coded" }.count == 1)
             #expect(acts.filter { $0 == "text-judged" }.count == 1)
