@@ -45,7 +45,8 @@ public struct CommonPasswords: Sendable {
         let plain = Self.folded(password)
         guard Set(plain).count >= 5, !Self.isRowOfKeys(plain) else { return true }
         return [plain, Self.readingDigitsAsLetters(plain)].contains {
-            words.contains($0) || isMadeOfWords(Self.core(of: $0))
+            // A listed word may end with a digit, and then its core isn't listed.
+            words.contains($0) || isMadeOfWords($0) || isMadeOfWords(Self.core(of: $0))
         }
     }
 

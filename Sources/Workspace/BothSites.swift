@@ -19,6 +19,7 @@ where
         self.staff = staff
     }
 
+    /// The answer of the site that the address belongs to.
     public func respond(to request: Request, context: BothSitesContext) async throws -> Response {
         let path = request.uri.path
         let isStaff =
