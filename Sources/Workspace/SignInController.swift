@@ -127,7 +127,7 @@ struct SignInController: Sendable {
 extension Workspace {
     /// Where somebody wanted to go before signing in, if that is a page of ours; else the start.
     func next(_ path: String?) -> String {
-        guard let path, path.utf8.count < 200,
+        guard let path, path.hasPrefix(WorkspacePath.prefix), path.utf8.count < 200,
             path.utf8.allSatisfy({ byte in
                 switch byte {
                 case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
