@@ -25,7 +25,7 @@ def owner_link(service):
 @pytest.fixture(scope="module")
 def owner(service, owner_link, browser):
     """The first owner's browser, signed in."""
-    context = browser.new_context(java_script_enabled=False)
+    context = browser.new_context(java_script_enabled=False, locale="sv-SE")
     page = context.new_page()
     workspace.join(page, owner_link, "Olga Ägare", "olga@kommun.example")
     yield page
