@@ -194,8 +194,12 @@ struct GuessedGroup {
     /// Whether the left one really belongs to the right one.
     private let fits: [[Bool]]
 
+    /// How many there were to choose among, also where fewer were guessed.
+    let choices: Int
+
     init<Left, Right>(_ left: [Left], _ right: [Right], fits: (Left, Right) -> Bool) {
         let count = min(left.count, right.count)
+        choices = right.count
         self.fits = left.prefix(count).map { one in
             right.prefix(count).map { other in fits(one, other) }
         }

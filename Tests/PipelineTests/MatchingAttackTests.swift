@@ -34,79 +34,78 @@ struct MatchingAttackTests {
     }
 
     @Test(
-        "with mixing he guesses no better than anybody among five or more of a class",
+        "with mixing he guesses no better than anybody among five or more of a class, at no level",
         arguments: AnonymityLevel.allCases)
     func withMixing(level: AnonymityLevel) async throws {
-        try await expectChance(
-            "level \(level), with mixing, every copy", at: level, groupsOf: Policy().smallestClass
-        ) { $0.attack }
-    }
-
-    @Test("who has the disk of the closed round alone guesses among all of a class")
-    func lastCopy() async throws {
-        try await expectChance(
-            "level open, with mixing, the last copy", at: .open, groupsOf: 11
-        ) { round in
-            MatchingAttack(
-                respondents: round.attack.respondents,
-                copies: Array(round.attack.copies.suffix(1)), survey: round.attack.survey)
-        }
-    }
-
-    /// Whoever issued codes knows whose they are, and reads in copies of the database, with the secret, which was
-    /// used at which submission: what the page says of level `code`. It is the list of who answered when again.
-    @Test("at level code the issuer's list tells who has answered, and not what")
-    func issuersListOfCodes() async throws {
-        try await expectChance(
-            "level code, with mixing, who answered when read off the used codes", at: .code,
-            groupsOf: Policy().smallestClass
-        ) { round in
-            #expect(round.usedCodes == Array(round.holders.indices))
-            return round.attack
-        }
-    }
-
-    /// The order in which tickets were asked for is all that the issuer knows of time.
-    @Test("at level blind the issuer's database and list find nothing more")
-    func issuersDatabase() async throws {
-        try await expectChance(
-            "level blind, with mixing, by the order of tickets", at: .blind,
-            groupsOf: Policy().smallestClass
-        ) { round in
-            #expect(round.usedCodes == [])
-            return MatchingAttack(
-                respondents: round.issued.map { round.attack.respondents[$0] },
-                copies: round.attack.copies, survey: round.attack.survey)
-        }
-    }
-
-    /// Good luck happens once in some thousand attacks: what is better than chance must be so twice.
-    private func expectChance(
-        _ title: String, at level: AnonymityLevel, groupsOf smallest: Int,
-        _ reading: (AttackedRound) -> MatchingAttack
-    ) async throws {
+        let knowledges = knowledges(at: level)
         var lucky: Set<String>?
-        repeat {
-            let attack = reading(try await mixedRound(at: level))
-            let rates = rates(attack)
-            report(rates, title)
-            let now = Set(rates.filter { !$0.rate.isChance }.map(\.name))
-            let isSecond = lucky != nil
-            lucky = lucky?.intersection(now) ?? now
-
-            #expect(rates.allSatisfy { $0.rate.guesses > 150 })
-            let sizes = attack.guessedRows(by: .table).map(\.size).filter { $0 > 0 }
-            #expect(sizes.allSatisfy { $0 >= smallest })
-            if isSecond { break }
-        } while lucky?.isEmpty == false
-
+        // Good luck happens once in some thousand attacks: what is better than chance must be so twice.
+        for _ in 1...2 where lucky?.isEmpty != true {
+            let round = try await mixedRound(at: level)
+            if level == .code { #expect(round.usedCodes == Array(round.holders.indices)) }
+            if level == .blind { #expect(round.usedCodes == []) }
+            let now = knowledges.flatMap { luckyGuesses($0, in: round) }
+            lucky = lucky?.intersection(now) ?? Set(now)
+        }
         #expect(lucky == [])
+    }
+
+    // MARK: What he knows
+
+    /// What somebody has read, beside the list of who answered when.
+    private struct Knowledge {
+        let title: String
+        /// How many rows of a class he must at least choose among.
+        var smallestChoice = Policy().smallestClass
+        let attack: (AttackedRound) -> MatchingAttack
+    }
+
+    private func knowledges(at level: AnonymityLevel) -> [Knowledge] {
+        let everyCopy = Knowledge(title: "every copy") { $0.attack }
+        switch level {
+        case .open:
+            // Who has the disk of the closed round alone guesses among all of a class.
+            return [
+                everyCopy,
+                Knowledge(title: "the last copy", smallestChoice: 11) { round in
+                    MatchingAttack(
+                        respondents: round.attack.respondents,
+                        copies: Array(round.attack.copies.suffix(1)), survey: round.attack.survey)
+                },
+            ]
+        case .code:
+            // Whoever issued codes knows whose they are, and reads in copies of the database, with the secret, which
+            // was used at which submission: who answered when, as the page says of the level, and no more.
+            return [everyCopy]
+        case .blind:
+            // The order in which tickets were asked for is all that the issuer knows of time.
+            return [
+                everyCopy,
+                Knowledge(title: "the issuer's database, by the order of tickets") { round in
+                    MatchingAttack(
+                        respondents: round.issued.map { round.attack.respondents[$0] },
+                        copies: round.attack.copies, survey: round.attack.survey)
+                },
+            ]
+        }
+    }
+
+    /// The ways of guessing that came out better than chance.
+    private func luckyGuesses(_ knowledge: Knowledge, in round: AttackedRound) -> [String] {
+        let attack = knowledge.attack(round)
+        let rates = rates(attack)
+        report(rates, "level \(round.level), with mixing, \(knowledge.title)")
+        #expect(rates.allSatisfy { $0.rate.guesses > 150 })
+        let guessed = attack.guessedRows(by: .table).filter { $0.size > 0 }
+        #expect(guessed.allSatisfy { $0.choices >= knowledge.smallestChoice })
+        return rates.filter { !$0.rate.isChance }.map { "\(knowledge.title), \($0.name)" }
     }
 
     // MARK: A round under attack
 
     /// A round that was attacked, with what its issuer knows.
     private struct AttackedRound {
+        let level: AnonymityLevel
         let attack: MatchingAttack
         /// Whose digest each code's is, by respondent in the order of answering; none in an open round.
         let holders: [Data]
@@ -163,6 +162,7 @@ struct MatchingAttackTests {
                 }
             }
             return AttackedRound(
+                level: level,
                 attack: MatchingAttack(respondents: respondents, copies: copies, survey: survey),
                 holders: holders, usedCodes: usedCodes, issued: gate.issued)
         }
