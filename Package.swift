@@ -60,7 +60,7 @@ let publicSiteFiles: [Resource] =
         "layout.mustache", "start.mustache", "round.mustache", "section.mustache", "ticket.mustache",
         "ticketgiven.mustache",
         "review.mustache", "code.mustache",
-        "thanks.mustache", "message.mustache", "resultsindex.mustache", "openapi.yaml",
+        "thanks.mustache", "message.mustache", "resultsindex.mustache", "dialogue.mustache", "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
     + ["blind-signature.js", "ticket.js", "proof-of-work.js"].map { .embedInCode("Scripts/" + $0) }
@@ -72,7 +72,8 @@ let workspaceFiles: [Resource] =
         "choice.mustache", "signin.mustache", "code.mustache", "join.mustache", "start.mustache",
         "account.mustache", "onetimecode.mustache", "colleagues.mustache", "colleague.mustache",
         "invited.mustache", "auditlog.mustache", "textprogress.mustache", "texts.mustache",
-        "workspace.css",
+        "entries.mustache", "faults.mustache", "templates.mustache", "dialogue.mustache",
+        "dialogueform.mustache", "workspace.css",
     ]
     .map { .embedInCode("Templates/" + $0) }
 
@@ -115,7 +116,9 @@ let package = Package(
         stage(
             "Anonymization", uses: ["Answering", "FreeText", "SurveyDefinition", "Tickets"],
             outside: [crypto]),
-        stage("Dialogues", uses: ["SurveyDefinition", "Tickets"], outside: [crypto]),
+        stage(
+            "Dialogues", uses: ["Diagnostics", "Localization", "SurveyDefinition", "Tickets"],
+            outside: [crypto]),
         stage(
             "Issuing", uses: ["Anonymization", "Answering", "SurveyDefinition", "Tickets"],
             outside: [crypto, grdb]),
@@ -169,8 +172,8 @@ let package = Package(
         stage(
             "Workspace",
             uses: [
-                "Dialogues", "Localization", "Pages", "Pipeline", "Reports", "Staff",
-                "SurveyDefinition",
+                "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
+                "Staff", "SurveyDefinition",
             ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),
         stage(

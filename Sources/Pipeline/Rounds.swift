@@ -137,9 +137,11 @@ extension Consultation {
         try await store.setGuarded(isGuarded, id)
     }
 
-    /// Every round with its survey and the number of its newest release, open ones first, then by id.
-    public func listings() async throws -> [(round: Round, survey: Survey, latestRelease: Int?)] {
-        var listings: [(round: Round, survey: Survey, latestRelease: Int?)] = []
+    /// Every round with its survey, the number of its newest release and its dialogue, open ones first, then by id.
+    public func listings() async throws -> [RoundListing] {
+        var listings: [RoundListing] = []
+        let dialogues = Dictionary(
+            uniqueKeysWithValues: try await store.dialogues().map { ($0.dialogue.id, $0.dialogue) })
         let order: [RoundStage] = [.open, .prepared, .closed]
         let rounds = try await store.rounds().sorted { left, right in
             let stages = (
@@ -149,8 +151,22 @@ extension Consultation {
         }
         for round in rounds {
             listings.append(
-                (round, try await survey(of: round), try await store.latestRelease(of: round.id)))
+                RoundListing(
+                    round: round, survey: try await survey(of: round),
+                    latestRelease: try await store.latestRelease(of: round.id),
+                    dialogue: dialogues[round.id]))
         }
         return listings
     }
+}
+
+/// A round with what there is to it.
+public struct RoundListing: Sendable {
+    public let round: Round
+    /// The survey version that it asks.
+    public let survey: Survey
+    /// The number of its newest release; `nil` while there is none.
+    public let latestRelease: Int?
+    /// `nil` for a round that was made at the terminal.
+    public let dialogue: Dialogue?
 }

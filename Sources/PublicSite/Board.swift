@@ -45,12 +45,19 @@ actor Board {
         return snapshot
     }
 
-    private static func fingerprint(_ listings: [PublicVerbs.RoundListing]) -> [[String]] {
+    /// What pages are made from; of surveys, their digest, which is quick to compare.
+    private struct Fingerprint: Equatable {
+        let round: Round
+        let latestRelease: Int?
+        let survey: String
+        let dialogue: Dialogue?
+    }
+
+    private static func fingerprint(_ listings: [PublicVerbs.RoundListing]) -> [Fingerprint] {
         listings.map {
-            [
-                $0.round.id.value, $0.round.stage.rawValue, "\($0.latestRelease ?? 0)",
-                $0.survey.digest, $0.round.textsDisposedOn ?? "", $0.round.answersDisposedOn ?? "",
-            ]
+            Fingerprint(
+                round: $0.round, latestRelease: $0.latestRelease, survey: $0.survey.digest,
+                dialogue: $0.dialogue)
         }
     }
 }

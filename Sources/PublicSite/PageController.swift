@@ -70,6 +70,24 @@ struct PageController: Sendable {
         return page.response(to: request)
     }
 
+    /// A dialogue, from the day when it is opened.
+    @Sendable func dialogue(_ request: Request, _ context: SiteContext) async throws -> Response {
+        let text = try site.text(in: context)
+        let board = try await site.board.snapshot()
+        let listing = try listing(context, on: board)
+        guard let dialogue = listing.dialogue, listing.round.stage != .prepared else {
+            throw Problem.notOpen(listing.round.id)
+        }
+        let page = await site.library.page(
+            "dialogue \(listing.round.id) \(text.language.tag)", edition: board.edition
+        ) {
+            DialoguePage(
+                listing: listing, dialogue: dialogue, languages: site.locales.languages, text: text
+            ).page(in: site.frame)
+        }
+        return page.response(to: request)
+    }
+
     /// How the answers are protected, in every stage of the round: before it opens for who has to judge it,
     /// after it closed for who has answered.
     @Sendable func privacy(_ request: Request, _ context: SiteContext) async throws -> Response {

@@ -150,6 +150,7 @@ public struct PublicSite: Sendable {
             SiteRoute(.get, "/{language}/resultat", pages.resultsIndex),
             SiteRoute(.get, "/{language}/mal/{goal}", pages.goal),
             SiteRoute(.get, "/{language}/d/{round}", pages.round),
+            SiteRoute(.get, "/{language}/dialog/{round}", pages.dialogue),
             SiteRoute(.get, "/{language}/d/{round}/integritet", pages.privacy),
             SiteRoute(.get, "/{language}/d/{round}/svara", answers.begin),
             SiteRoute(.post, "/{language}/d/{round}/svara", answers.save),

@@ -12,11 +12,16 @@ public struct PublicVerbs: Sendable {
         public let round: Round
         public let survey: Survey
         public let latestRelease: Int?
+        /// The dialogue that the round belongs to, if it belongs to one.
+        public let dialogue: Dialogue?
 
-        public init(round: Round, survey: Survey, latestRelease: Int?) {
+        public init(
+            round: Round, survey: Survey, latestRelease: Int?, dialogue: Dialogue? = nil
+        ) {
             self.round = round
             self.survey = survey
             self.latestRelease = latestRelease
+            self.dialogue = dialogue
         }
     }
 

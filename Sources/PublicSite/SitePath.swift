@@ -17,6 +17,11 @@ enum SitePath {
         "/\(language)/d/\(round)" + query(site, code)
     }
 
+    /// A dialogue: what it is about, when people meet, and what came of it.
+    static func dialogue(_ id: RoundID, _ language: LanguageTag) -> String {
+        "/\(language)/dialog/\(id)"
+    }
+
     static func answer(
         _ round: RoundID, _ language: LanguageTag, site: Code? = nil, code: InvitationCode? = nil
     ) -> String {

@@ -43,6 +43,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("8") { database in
         try database.execute(sql: staffAccountTables)
     }
+    migrator.registerMigration("9") { database in
+        try database.execute(sql: dialogueTable)
+    }
     return migrator
 }
 
@@ -157,6 +160,16 @@ private let judgementTable = """
         sealed BLOB NOT NULL,
         PRIMARY KEY (round, key),
         FOREIGN KEY (round, key) REFERENCES detached_text
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// What staff say of dialogues, change by change: nothing in it is about a resident.
+private let dialogueTable = """
+    CREATE TABLE dialogue (
+        round INTEGER NOT NULL REFERENCES round,
+        revision INTEGER NOT NULL CHECK (revision > 0),
+        content TEXT NOT NULL,
+        PRIMARY KEY (round, revision)
     ) STRICT, WITHOUT ROWID;
     """
 

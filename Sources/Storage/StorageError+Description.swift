@@ -28,6 +28,10 @@ extension StorageError: CustomStringConvertible {
             "Round '\(round)' has no such text. It may have been disposed of."
         case .textJudgedMeanwhile(let round):
             "Somebody else has said something of the text of '\(round)' meanwhile. Read it again."
+        case .dialogueChangedMeanwhile(let round):
+            "Somebody else has changed the dialogue '\(round)' meanwhile. Read it again."
+        case .damagedDialogue:
+            "A dialogue can't be read. Restore the database from a backup."
         case .batchNotFromPool, .responsesLeftInPool:
             "Mixing went wrong and was undone; nothing is lost. Please report it."
         case .tracesNotCleared:

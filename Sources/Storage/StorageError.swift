@@ -33,6 +33,10 @@ public enum StorageError: Error, Equatable {
     case unknownText(RoundID)
     /// Somebody else has said something of the text since it was read; nothing was changed.
     case textJudgedMeanwhile(RoundID)
+    /// Somebody else has changed the dialogue since it was read; nothing was changed.
+    case dialogueChangedMeanwhile(RoundID)
+    /// A stored dialogue holds something that no version of the software wrote.
+    case damagedDialogue
     /// A batch took responses that don't wait in the round's pool.
     case batchNotFromPool
     /// A round can't close while responses wait: they would never be counted.

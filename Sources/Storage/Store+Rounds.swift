@@ -15,16 +15,26 @@ extension Store {
     public func create(
         _ round: Round, surveySource: String, surveyDigest: String, codeKey: Data? = nil
     ) async throws(StorageError) {
+        try await write { database in
+            try create(
+                round, surveySource: surveySource, surveyDigest: surveyDigest, codeKey: codeKey,
+                in: database)
+        }
+    }
+
+    /// Creates a round in a transaction that is under way.
+    func create(
+        _ round: Round, surveySource: String, surveyDigest: String, codeKey: Data?,
+        in database: Database
+    ) throws {
         precondition(
             (codeKey != nil) == (round.anonymity == .code),
             "Level code, and no other, has a code key.")
         precondition(
             (round.tickets != nil) == (round.anonymity == .blind),
             "Level blind, and no other, has a key for tickets.")
-        try await write { database in
-            try keepSurvey(of: round, source: surveySource, digest: surveyDigest, in: database)
-            try insert(round, codeKey: codeKey, in: database)
-        }
+        try keepSurvey(of: round, source: surveySource, digest: surveyDigest, in: database)
+        try insert(round, codeKey: codeKey, in: database)
     }
 
     /// Returns every round in the order in which they were created.

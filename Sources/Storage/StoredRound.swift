@@ -95,6 +95,11 @@ struct StoredRound {
             arguments: [isGuarded, number])
     }
 
+    func setClosesOn(_ date: String?, in database: Database) throws {
+        try database.execute(
+            sql: "UPDATE round SET closes_on = ? WHERE number = ?", arguments: [date, number])
+    }
+
     func setInvited(_ invited: Int, in database: Database) throws {
         try database.execute(
             sql: "UPDATE round SET invited = ? WHERE number = ?", arguments: [invited, number])

@@ -13,7 +13,8 @@ extension PublicVerbs {
         self.init(
             rounds: {
                 try await consultation.listings().map {
-                    .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease)
+                    .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease,
+                        dialogue: $0.dialogue)
                 }
             },
             submit: { try await consultation.take($0) },

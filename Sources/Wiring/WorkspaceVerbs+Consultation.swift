@@ -4,11 +4,12 @@ public import Workspace
 
 extension WorkspaceVerbs {
     /// The verbs that the workspace is given, each one sentence of the pipeline.
-    public init(of consultation: Consultation) {
+    public init(of consultation: Consultation, _ desk: DialogueDesk) {
         let staff = consultation.staff
         self.init(
             signIn: SignInVerbs(of: staff), account: AccountVerbs(of: staff),
             colleagues: ColleagueVerbs(of: staff), texts: TextVerbs(of: consultation),
+            dialogues: DialogueVerbs(of: desk),
             rounds: {
                 var rounds: [StaffRound] = []
                 for listing in try await consultation.listings() {
@@ -63,6 +64,19 @@ extension ColleagueVerbs {
             grant: { try await staff.grant($0, to: $1, by: $2) },
             revoke: { try await staff.revoke($0, from: $1, by: $2) },
             close: { try await staff.close($0, by: $1) })
+    }
+}
+
+extension DialogueVerbs {
+    fileprivate init(of desk: DialogueDesk) {
+        self.init(
+            templates: desk.templates, definitions: desk.definitions,
+            all: { try await desk.dialogues(for: $0) },
+            one: { try await desk.dialogue($0, for: $1) },
+            start: { try await desk.start($0, by: $1) },
+            change: { try await desk.change($0, $1, to: $2, since: $3, by: $4) },
+            take: { try await desk.take($0, of: $1, by: $2) },
+            coverage: { try await desk.coverage(of: $0, for: $1) })
     }
 }
 

@@ -1,7 +1,11 @@
 import Dialogues
+import Foundation
 import Hummingbird
+import Localization
 import Pages
+import Pipeline
 import Staff
+import SurveyDefinition
 
 /// The first page: the rounds, and how far each has come.
 struct StartController: Sendable {
@@ -9,22 +13,70 @@ struct StartController: Sendable {
 
     @Sendable func page(_ visit: StaffVisit) async throws -> Response {
         let text = visit.text
-        let rounds = try await workspace.verbs.rounds().filter {
+        let dialogues = try await workspace.verbs.dialogues.all(visit.signedIn)
+        let ofDialogues = Set(dialogues.map(\.dialogue.id))
+        let all = try await workspace.verbs.rounds().filter {
             visit.signedIn.mayDo(.seeRounds, in: .round($0.round.id))
         }
+        let participation = Dictionary(
+            uniqueKeysWithValues: all.map { ($0.round.id, $0.participation) })
+        let rounds = all.filter { !ofDialogues.contains($0.round.id) }
         let groups = [RoundStage.open, .prepared, .closed].compactMap { stage in
             group(
                 stage, rounds.filter { $0.round.stage == stage }, visit.signedIn, in: text)
         }
-        let content = workspace.templates.render(
-            "start",
-            [
-                "title": text.work("start.title"), "lead": text.work("start.lead"),
-                "groups": groups, "none": text.work("start.none"), "any": !groups.isEmpty,
-            ])
+        var values: [String: Any] = [
+            "title": text.work("start.title"), "lead": text.work("start.lead"),
+            "groups": groups, "none": text.work("start.none"),
+            "any": !groups.isEmpty || !dialogues.isEmpty,
+            "dialoguesHeading": text.work("start.dialogues"), "anyDialogues": !dialogues.isEmpty,
+            "dialogues": dialogues.sorted(by: nextFirst).map {
+                card($0, participation[$0.dialogue.id] ?? 0, in: text)
+            },
+        ]
+        if visit.signedIn.mayDo(.editRounds) {
+            values["begin"] = [
+                "path": WorkspacePath.newDialogue, "label": text.work("dialogue.start"),
+            ]
+        }
+        let content = workspace.templates.render("start", values)
         let page = StaffPage(
             title: "start.title", path: WorkspacePath.start, text: text, person: visit.person)
         return workspace.response(page, content: content)
+    }
+
+    /// Open ones first, then prepared, closed and answered ones; of a stage, by id.
+    private func nextFirst(_ left: FollowedDialogue, _ right: FollowedDialogue) -> Bool {
+        let order: [DialogueStage] = [.open, .prepared, .closed, .answered]
+        let places = [left, right].map { order.firstIndex(of: $0.stage) ?? 0 }
+        return places[0] == places[1]
+            ? left.dialogue.id < right.dialogue.id : places[0] < places[1]
+    }
+
+    private func card(
+        _ each: FollowedDialogue, _ participation: Int, in text: PageText
+    ) -> [String: Any] {
+        var facts = [text.work("dialogue-stage.\(each.stage.rawValue)")]
+        if each.stage != .prepared {
+            facts.append(
+                text.work(
+                    "start.participation", count: participation,
+                    ["count": text.localizer.number(participation)]))
+        }
+        if !each.dialogue.closesOn.isEmpty, each.stage == .prepared || each.stage == .open {
+            facts.append(text.work("start.closes", ["date": each.dialogue.closesOn]))
+        }
+        var values: [String: Any] = [
+            "path": WorkspacePath.dialogue(each.dialogue.id),
+            "title": each.dialogue.texts.text(.title, in: Locales.source) ?? "",
+            "facts": facts.map { ["text": $0] },
+        ]
+        let overdue = each.dialogue.overduePromises(on: "\(CalendarDay(of: .now))").count
+        if overdue > 0 {
+            values["overdue"] = text.work(
+                "dialogue.overdue", count: overdue, ["count": String(overdue)])
+        }
+        return values
     }
 
     private func group(

@@ -3,6 +3,7 @@ public import Hummingbird
 public import Localization
 import NIOCore
 public import Pages
+import Pipeline
 import Staff
 
 /// Staff's pages, all below `/arbete`: who isn't signed in sees the ways in and nothing else.
@@ -64,8 +65,10 @@ public struct Workspace: Sendable {
         let log = AuditController(workspace: self)
         let start = StartController(workspace: self)
         let texts = TextController(workspace: self)
+        let dialogues = DialogueController(workspace: self)
         let stylesheet = stylesheet
         let prefix = WorkspacePath.prefix
+        let dialogue = prefix + "/dialoger/{round}"
         let one = WorkspacePath.colleagues + "/{account}"
         return [
             StaffRoute(.get, stylesheetPath, .anybody { stylesheet.response(to: $0.request) }),
@@ -97,6 +100,21 @@ public struct Workspace: Sendable {
                 .holders(.moderateTexts, .roundOfAddress, texts.judge)),
 
             StaffRoute(
+                .get, WorkspacePath.newDialogue,
+                .holders(.editRounds, .municipality, dialogues.startPage)),
+            StaffRoute(
+                .post, WorkspacePath.newDialogue,
+                .holders(.editRounds, .municipality, dialogues.start)),
+            StaffRoute(
+                .get, dialogue, .holders(.seeRounds, .roundOfAddress, dialogues.page)),
+            StaffRoute(
+                .get, dialogue + "/oversattning/{language}",
+                .holders(.translate, .roundOfAddress, dialogues.translationPage)),
+            StaffRoute(
+                .post, dialogue + "/oversattning/{language}",
+                .holders(.translate, .roundOfAddress, dialogues.saveTranslation)),
+
+            StaffRoute(
                 .get, WorkspacePath.colleagues,
                 .holders(.manageColleagues, .municipality, colleagues.page)),
             StaffRoute(
@@ -123,5 +141,20 @@ public struct Workspace: Sendable {
                 .post, WorkspacePath.auditExport,
                 .holders(.readAuditLog, .municipality, log.export)),
         ]
+            + DialogueTask.forms.flatMap { task in
+                [
+                    StaffRoute(
+                        .get, dialogue + "/" + task.rawValue,
+                        .holders(.editRounds, .roundOfAddress, dialogues.formPage(task))),
+                    StaffRoute(
+                        .post, dialogue + "/" + task.rawValue,
+                        .holders(.editRounds, .roundOfAddress, dialogues.save(task))),
+                ]
+            }
+            + DialogueStep.allCases.map { step in
+                StaffRoute(
+                    .post, dialogue + "/" + DialogueTask(step).rawValue,
+                    .holders(step.permission, .roundOfAddress, dialogues.take(step)))
+            }
     }
 }

@@ -1,4 +1,6 @@
+import Dialogues
 import Localization
+import Pipeline
 public import Staff
 import SurveyDefinition
 
@@ -41,6 +43,28 @@ enum WorkspacePath {
         prefix + "/inbjudningar/\(link.shortName)/ta-bort"
     }
 
+    static let newDialogue = prefix + "/dialoger/ny"
+
+    /// The form that starts a dialogue from a template, maybe after another.
+    static func newDialogue(
+        from template: DialogueTemplateID, after earlier: RoundID? = nil
+    ) -> String {
+        "\(newDialogue)?\(templateParameter)=\(template)"
+            + (earlier.map { "&\(afterParameter)=\($0)" } ?? "")
+    }
+
+    static func dialogue(_ id: RoundID, done: String? = nil) -> String {
+        prefix + "/dialoger/\(id)" + (done.map { "?\(doneParameter)=\($0)" } ?? "")
+    }
+
+    static func dialogue(_ id: RoundID, _ page: DialogueTask) -> String {
+        dialogue(id) + "/" + page.rawValue
+    }
+
+    static func translation(of id: RoundID, to language: LanguageTag) -> String {
+        dialogue(id) + "/oversattning/\(language)"
+    }
+
     static func texts(of round: RoundID) -> String { prefix + "/omgangar/\(round)/texter" }
 
     static func texts(to question: QuestionID, of round: RoundID) -> String {
@@ -65,6 +89,7 @@ enum WorkspacePath {
     static let doneParameter = "gjort"
     static let whichParameter = "vilka"
     static let afterParameter = "efter"
+    static let templateParameter = "mall"
 }
 
 /// The address that lets somebody in once: for the command line, which prints it.
@@ -73,4 +98,39 @@ enum WorkspacePath {
 public func workspaceLink(with token: LinkToken, at base: String) -> String {
     let origin = base.hasSuffix("/") ? String(base.dropLast()) : base
     return origin + WorkspacePath.link(token)
+}
+
+/// What is done with one dialogue, each at an address of its own.
+enum DialogueTask: String, CaseIterable {
+    case facts = "uppgifter"
+    case texts = "texter"
+    case meetings = "moten"
+    case outcome = "svar"
+    case open = "oppna"
+    case close = "stang"
+    case publish = "publicera"
+    case answer = "besvara"
+
+    /// The part of the dialogue that the task's form changes.
+    var part: DialoguePart? {
+        switch self {
+        case .facts: .facts
+        case .texts: .texts
+        case .meetings: .meetings
+        case .outcome: .outcome
+        default: nil
+        }
+    }
+
+    /// Those that are forms.
+    static let forms = allCases.filter { $0.part != nil }
+
+    init(_ step: DialogueStep) {
+        switch step {
+        case .open: self = .open
+        case .close: self = .close
+        case .publish: self = .publish
+        case .answer: self = .answer
+        }
+    }
 }

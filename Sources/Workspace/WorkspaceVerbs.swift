@@ -1,4 +1,5 @@
 public import Dialogues
+public import DisclosureControl
 public import Localization
 public import Pipeline
 public import Staff
@@ -11,6 +12,7 @@ public struct WorkspaceVerbs: Sendable {
     public var account: AccountVerbs
     public var colleagues: ColleagueVerbs
     public var texts: TextVerbs
+    public var dialogues: DialogueVerbs
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [StaffRound]
     public var auditLog: @Sendable (SignedIn) async throws -> AuditLog
@@ -19,7 +21,7 @@ public struct WorkspaceVerbs: Sendable {
 
     public init(
         signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
-        texts: TextVerbs,
+        texts: TextVerbs, dialogues: DialogueVerbs,
         rounds: @escaping @Sendable () async throws -> [StaffRound],
         auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
         exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
@@ -28,6 +30,7 @@ public struct WorkspaceVerbs: Sendable {
         self.account = account
         self.colleagues = colleagues
         self.texts = texts
+        self.dialogues = dialogues
         self.rounds = rounds
         self.auditLog = auditLog
         self.exportAuditLog = exportAuditLog
@@ -156,6 +159,43 @@ public struct ColleagueVerbs: Sendable {
         self.grant = grant
         self.revoke = revoke
         self.close = close
+    }
+}
+
+/// What staff do with dialogues. Each asks for the permission itself, and changes are written to the audit log.
+public struct DialogueVerbs: Sendable {
+    /// What dialogues are started from, and the districts and goals that they choose from.
+    public var templates: DialogueTemplates
+    public var definitions: Definitions
+    public var all: @Sendable (SignedIn) async throws -> [FollowedDialogue]
+    public var one: @Sendable (RoundID, SignedIn) async throws -> FollowedDialogue
+    public var start: @Sendable (DialogueStart, SignedIn) async throws -> RoundID
+    public var change:
+        @Sendable (RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn) async throws
+            -> Void
+    public var take: @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
+    public var coverage: @Sendable (RoundID, SignedIn) async throws -> Coverage
+
+    public init(
+        templates: DialogueTemplates, definitions: Definitions,
+        all: @escaping @Sendable (SignedIn) async throws -> [FollowedDialogue],
+        one: @escaping @Sendable (RoundID, SignedIn) async throws -> FollowedDialogue,
+        start: @escaping @Sendable (DialogueStart, SignedIn) async throws -> RoundID,
+        change:
+            @escaping @Sendable (
+                RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn
+            ) async throws -> Void,
+        take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void,
+        coverage: @escaping @Sendable (RoundID, SignedIn) async throws -> Coverage
+    ) {
+        self.templates = templates
+        self.definitions = definitions
+        self.all = all
+        self.one = one
+        self.start = start
+        self.change = change
+        self.take = take
+        self.coverage = coverage
     }
 }
 

@@ -1,6 +1,7 @@
 import Anonymization
 import ArgumentParser
 import Diagnostics
+import Dialogues
 import Foundation
 import Issuing
 import Localization
@@ -13,6 +14,7 @@ import Tickets
 struct Reading {
     let definitions: Definitions
     let locales: Locales
+    let templates: DialogueTemplates
     let diagnostics: [Diagnostic]
 
     /// Reads both folders; every fault is in `diagnostics`.
@@ -20,13 +22,15 @@ struct Reading {
     /// - Throws: `ExitCode.failure` after saying what is wrong, when the service can't run on what is there.
     static func read(_ folders: FolderOptions) throws -> Reading {
         let faults = FaultCollector()
-        let (definitions, locales) = read(folders, reportingTo: faults)
+        let (definitions, locales, templates) = read(folders, reportingTo: faults)
         let unusable = faults.diagnostics.filter { $0.consequence == .unusable }
         guard let definitions, let locales, unusable.isEmpty else {
             for diagnostic in unusable { Console.complain("\(diagnostic)") }
             throw ExitCode.failure
         }
-        return Reading(definitions: definitions, locales: locales, diagnostics: faults.diagnostics)
+        return Reading(
+            definitions: definitions, locales: locales, templates: templates,
+            diagnostics: faults.diagnostics)
     }
 
     /// The texts in a language that somebody asks for by its tag.
@@ -42,18 +46,18 @@ struct Reading {
 
     static func read(
         _ folders: FolderOptions, reportingTo faults: FaultCollector
-    ) -> (Definitions?, Locales?) {
+    ) -> (Definitions?, Locales?, DialogueTemplates) {
         let settings = Settings()
-        let definitions = readDefinitions(
-            from: settings.folder("surveys", flag: folders.surveys, usual: "Surveys"),
-            reportingTo: faults)
+        let surveys = settings.folder("surveys", flag: folders.surveys, usual: "Surveys")
+        let definitions = readDefinitions(from: surveys, reportingTo: faults)
         let locales = readLocales(
             from: settings.folder("locales", flag: folders.locales, usual: "Locales"),
             reportingTo: faults)
-        if let definitions, let locales {
-            checkTexts(of: definitions, in: locales, reportingTo: faults)
-        }
-        return (definitions, locales)
+        guard let definitions, let locales else { return (definitions, locales, .none) }
+        checkTexts(of: definitions, in: locales, reportingTo: faults)
+        let templates = readDialogueTemplates(
+            from: surveys, naming: definitions, in: locales, reportingTo: faults)
+        return (definitions, locales, templates)
     }
 }
 

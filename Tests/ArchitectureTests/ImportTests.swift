@@ -19,7 +19,9 @@ struct ImportTests {
         "Anonymization": (
             ["Answering", "FreeText", "SurveyDefinition", "Tickets"], ["Crypto"]
         ),
-        "Dialogues": (["SurveyDefinition", "Tickets"], ["Crypto"]),
+        "Dialogues": (
+            ["Diagnostics", "Localization", "SurveyDefinition", "Tickets"], ["Crypto"]
+        ),
         "Staff": (["Localization", "SurveyDefinition"], ["Crypto", "CryptoExtras"]),
         "PopulationImport": (["Diagnostics", "SurveyDefinition"], []),
         "Estimation": ([], []),
@@ -59,8 +61,8 @@ struct ImportTests {
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Workspace": (
             [
-                "Dialogues", "Localization", "Pages", "Pipeline", "Reports", "Staff",
-                "SurveyDefinition",
+                "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
+                "Staff", "SurveyDefinition",
             ], ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]
         ),
         "Wiring": (

@@ -1,3 +1,4 @@
+import Dialogues
 import Foundation
 import Localization
 import TestSupport
@@ -10,6 +11,8 @@ import Testing
 struct InterfaceKeyTests {
     /// Keys that are put together from parts, with what each part can be.
     private static let built: [String: [String]] = [
+        "dialogue-stage.": DialogueStage.allCases.map(\.rawValue),
+        "dialogue-promise.": Promise.Status.allCases.map(\.rawValue),
         // The error of an answer, by its name; `unknown-question` is the API's own.
         "error.": [
             "missing", "wrong-kind", "unknown-code", "not-whole", "out-of-range", "too-many",

@@ -49,6 +49,7 @@ struct SchemaTests {
     /// Who staff are and what they did. Their acts have times; no table refers to a row of residents', and the log
     /// of acts holds names of rounds and questions, and numbers.
     private static let accountTables = [
+        "dialogue": ["round", "revision", "content"],
         "account": [
             "id", "name", "email", "password", "one_time_secret", "one_time_step", "language",
         ],

@@ -37,6 +37,30 @@ struct RouteTests {
         "GET /arbete/omgangar/{round}/texter/{question}": .only([.moderator]),
         "POST /arbete/omgangar/{round}/texter/{question}": .only([.moderator]),
 
+        "GET /arbete/dialoger/ny": .only([.owner, .editor]),
+        "POST /arbete/dialoger/ny": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}": .only([
+            .owner, .editor, .translator, .moderator, .analyst, .reader,
+        ]),
+        "GET /arbete/dialoger/{round}/oversattning/{language}": .only([
+            .owner, .editor, .translator,
+        ]),
+        "POST /arbete/dialoger/{round}/oversattning/{language}": .only([
+            .owner, .editor, .translator,
+        ]),
+        "GET /arbete/dialoger/{round}/uppgifter": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/uppgifter": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/texter": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/texter": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/moten": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/moten": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/svar": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/svar": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/oppna": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/stang": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/publicera": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/besvara": .only([.owner, .editor]),
+
         "GET /arbete/kollegor": .only([.owner]),
         "POST /arbete/kollegor/bjud-in": .only([.owner]),
         "POST /arbete/inbjudningar/{link}/ta-bort": .only([.owner]),
@@ -60,6 +84,7 @@ struct RouteTests {
         return route.pattern
             .replacing("{account}", with: account.value).replacing("{link}", with: "00000000")
             .replacing("{round}", with: openRound.value).replacing("{question}", with: "none")
+            .replacing("{language}", with: "fi")
             .replacing("{token}", with: LinkToken(using: &generator).text)
     }
 

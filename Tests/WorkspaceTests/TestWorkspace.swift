@@ -1,3 +1,4 @@
+import Dialogues
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -95,6 +96,14 @@ struct Reply: Sendable {
 
 let openRound: RoundID = "small-2026"
 
+/// An area dialogue that asks the small survey.
+let smallTemplates = DialogueTemplates(
+    list: [
+        DialogueTemplate(
+            id: "omradesdialog", survey: "small", place: .district, languages: ["fi", "ar"])
+    ],
+    requiredLanguages: ["fi"])
+
 /// Runs `body` with a workspace without any account, beside a round of the small survey that is open.
 ///
 /// - Parameter address: where the service says that it is reached.
@@ -108,7 +117,10 @@ func withWorkspace(
         let staff = StaffFixture(on: fixture.store)
         let consultation = fixture.consultation(with: staff.accounts)
         let workspace = try Workspace(
-            WorkspaceVerbs(of: consultation),
+            WorkspaceVerbs(
+                of: consultation,
+                DialogueDesk(
+                    consultation, templates: smallTemplates, locales: SiteFixture.shippedLocales)),
             locales: SiteFixture.shippedLocales,
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.org",

@@ -1,5 +1,7 @@
+import Dialogues
 import Foundation
 import Localization
+import Pipeline
 import Staff
 import TestSupport
 import Testing
@@ -22,6 +24,19 @@ struct WorkspaceKeyTests {
             "password", "language", "one-time-code-on", "one-time-code-off", "withdrawn", "granted",
             "revoked", "closed", "text",
         ],
+        "dialogue-done.": DialoguePage.told.sorted(),
+        "dialogue-stage.": DialogueStage.allCases.map(\.rawValue),
+        "step.": DialogueStep.allCases.flatMap { [$0.rawValue, "\($0.rawValue)-about"] }
+            + ["close-confirm", "answer-confirm"],
+        "task.": [
+            "texts", "facts", "meetings", "outcome", "public-page", "again", "translation",
+        ].flatMap { [$0, "\($0)-about"] },
+        "promise-status.": Promise.Status.allCases.map(\.rawValue),
+        "method.": DialogueMethod.allCases.map(\.rawValue),
+        "fault.": [
+            "bad-date", "bad-time", "too-long", "missing", "closes-before-opening",
+            "unknown-choice", "changed-meanwhile",
+        ],
         "texts.which-": ["unread", "uncoded", "undecided", "approved", "rejected", "all"],
         "act.": acts + ["signed-in-after-refusals"], "act-name.": acts,
         "problem.": [
@@ -40,7 +55,8 @@ struct WorkspaceKeyTests {
         .signedIn(refusedBefore: 0), .signedOut, .signedOutEverywhere, .passwordChanged,
         .newPasswordLinkMade(for: ""), .passwordRenewed, .oneTimeCodeOn, .oneTimeCodeOff,
         .auditLogExported(lines: 0), .textsRead("", "", count: 0), .textCoded("", ""),
-        .textJudged("", ""),
+        .textJudged("", ""), .dialogueCreated(""), .dialogueChanged("", part: ""),
+        .roundOpened(""), .roundClosed(""), .released(""), .dialogueAnswered(""),
     ].map(\.code)
 
     /// Keys of another file, which look like the workspace's.

@@ -39,6 +39,14 @@ struct RoundPage {
             "morePath": SitePath.privacy(id, text.language.tag),
             "more": text.html("kept.more"),
         ]
+        if let dialogue = listing.dialogue {
+            values["title"] = RoundTitle.html(of: listing, in: text)
+            values["why"] = text.html(.question, of: dialogue) ?? ""
+            values["about"] = [
+                "aboutPath": SitePath.dialogue(id, text.language.tag),
+                "label": text.html("dialogue.about"),
+            ]
+        }
         if listing.round.isDemonstration {
             values["demonstration"] = text.html("round.demonstration")
         }
@@ -63,7 +71,9 @@ struct RoundPage {
             values["begin"] = begin
         }
         let page = Frame.Page(
-            title: text.localizer.string("title", in: survey.textFile),
+            title: listing.dialogue == nil
+                ? text.localizer.string("title", in: survey.textFile)
+                : RoundTitle.plain(of: listing, in: text),
             path: { SitePath.round(id, $0, site: place, code: code) })
         return frame.html(page, content: frame.templates.render("round", values), in: text)
     }

@@ -15,6 +15,7 @@ extension Templates {
             ("thanks", PackageResources.thanks_mustache),
             ("message", PackageResources.message_mustache),
             ("resultsindex", PackageResources.resultsindex_mustache),
+            ("dialogue", PackageResources.dialogue_mustache),
         ])
     }
 }

@@ -10,6 +10,7 @@ struct StartPage {
     func page(in frame: Frame) -> StaticPage {
         let open = listings.filter { $0.round.stage == .open }
         let prepared = listings.filter { $0.round.stage == .prepared }
+        let answered = listings.filter { $0.round.stage == .closed && $0.dialogue != nil }
         let withResults = listings.filter { $0.latestRelease != nil }
         let tag = text.language.tag
         let content = frame.templates.render(
@@ -24,6 +25,9 @@ struct StartPage {
                 "anyPrepared": !prepared.isEmpty,
                 "preparedHeading": text.html("start.prepared"),
                 "prepared": prepared.map { link($0, SitePath.round($0.round.id, tag)) },
+                "anyAnswered": !answered.isEmpty,
+                "answeredHeading": text.html("start.answered"),
+                "answered": answered.map { link($0, SitePath.dialogue($0.round.id, tag)) },
                 "resultsHeading": text.html("start.results"),
                 "resultsLead": text.html("start.results-lead"),
                 "anyResults": !withResults.isEmpty,
@@ -39,13 +43,22 @@ struct StartPage {
     }
 
     private func card(_ listing: PublicVerbs.RoundListing) -> [String: Any] {
-        [
+        var values: [String: Any] = [
             "title": text.html("title", in: listing.survey.textFile),
             "why": text.html("why", in: listing.survey.textFile),
             "facts": RoundTitle.facts(of: listing, in: text),
             "path": SitePath.round(listing.round.id, text.language.tag),
             "answer": text.html("start.answer"),
         ]
+        if let dialogue = listing.dialogue {
+            values["title"] = RoundTitle.html(of: listing, in: text)
+            values["why"] = text.html(.question, of: dialogue) ?? ""
+            values["about"] = [
+                "aboutPath": SitePath.dialogue(listing.round.id, text.language.tag),
+                "label": text.html("dialogue.about"),
+            ]
+        }
+        return values
     }
 
     private func link(_ listing: PublicVerbs.RoundListing, _ path: String) -> [String: Any] {

@@ -32,6 +32,15 @@ public enum AuditAct: Sendable, Hashable {
     /// A text was coded to themes, edited, approved or refused: not which text.
     case textCoded(RoundID, QuestionID)
     case textJudged(RoundID, QuestionID)
+    case dialogueCreated(RoundID)
+    /// - Parameter part: which form of it, such as `facts` or `translation`.
+    case dialogueChanged(RoundID, part: String)
+    /// Staff asked for the round to be opened, closed or published: the line comes before the act.
+    case roundOpened(RoundID)
+    case roundClosed(RoundID)
+    case released(RoundID)
+    /// Residents were told for good what came of a dialogue.
+    case dialogueAnswered(RoundID)
 
     /// Never changed, never reused: old lines are read by it.
     public var code: String {
@@ -56,6 +65,12 @@ public enum AuditAct: Sendable, Hashable {
         case .textsRead: "texts-read"
         case .textCoded: "text-coded"
         case .textJudged: "text-judged"
+        case .dialogueCreated: "dialogue-created"
+        case .dialogueChanged: "dialogue-changed"
+        case .roundOpened: "round-opened"
+        case .roundClosed: "round-closed"
+        case .released: "released"
+        case .dialogueAnswered: "dialogue-answered"
         }
     }
 
@@ -80,6 +95,10 @@ public enum AuditAct: Sendable, Hashable {
             ["round": round.value, "question": question.value, "count": String(count)]
         case .textCoded(let round, let question), .textJudged(let round, let question):
             ["round": round.value, "question": question.value]
+        case .dialogueCreated(let round), .roundOpened(let round), .roundClosed(let round),
+            .released(let round), .dialogueAnswered(let round):
+            ["round": round.value]
+        case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
         }
     }
 }

@@ -17,7 +17,7 @@ struct Check: ParsableCommand {
 
     func run() throws {
         let faults = FaultCollector()
-        let (definitions, locales) = Reading.read(folders, reportingTo: faults)
+        let (definitions, locales, _) = Reading.read(folders, reportingTo: faults)
         for diagnostic in faults.diagnostics { print(diagnostic) }
         guard faults.diagnostics.isEmpty, let definitions, let locales else {
             Console.complain("\(faults.diagnostics.count) faults.")

@@ -84,7 +84,10 @@ struct Serve: AsyncParsableCommand {
         }
         let workspace = try consultation.map {
             try Workspace(
-                WorkspaceVerbs(of: $0), locales: reading.locales, identity: identity,
+                WorkspaceVerbs(
+                    of: $0,
+                    DialogueDesk($0, templates: reading.templates, locales: reading.locales)),
+                locales: reading.locales, identity: identity,
                 address: settings.address, counters: site.counters)
         }
         var services: [any Service] = [

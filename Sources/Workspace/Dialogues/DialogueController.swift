@@ -1,0 +1,230 @@
+import Dialogues
+import DisclosureControl
+import HTTPTypes
+import Hummingbird
+import Localization
+import Pages
+import Pipeline
+import Staff
+import SurveyDefinition
+
+/// A dialogue before those who work with it: started from a template, filled in and translated, opened, closed,
+/// published and answered.
+struct DialogueController: Sendable {
+    let workspace: Workspace
+
+    private var verbs: DialogueVerbs { workspace.verbs.dialogues }
+
+    // MARK: Starting
+
+    /// The templates to choose from, or the form of the one that was chosen.
+    @Sendable func startPage(_ visit: StaffVisit) async throws -> Response {
+        guard let name = visit.visit.query(WorkspacePath.templateParameter) else {
+            let page = TemplatesPage(templates: verbs.templates.list)
+            return respond("templates", page.values(in: visit.text), visit, title: "dialogue.start")
+        }
+        guard let template = verbs.templates.template(DialogueTemplateID(name)) else {
+            throw WorkspaceProblem.unknownPage
+        }
+        let earlier = try await earlier(visit.visit.query(WorkspacePath.afterParameter), visit)
+        return show(
+            StartForm(template: template, districts: verbs.definitions.districts, after: earlier),
+            visit)
+    }
+
+    @Sendable func start(_ visit: StaffVisit) async throws -> Response {
+        guard let template = verbs.templates.template(DialogueTemplateID(visit.field("template")))
+        else { throw WorkspaceProblem.badForm }
+        let earlier = try await earlier(visit.visit.form["after"], visit)
+        var form = StartForm(
+            template: template, districts: verbs.definitions.districts, after: earlier)
+        form.typed = visit.visit.form
+        do {
+            let id = try await verbs.start(form.start, visit.signedIn)
+            return redirect(to: WorkspacePath.dialogue(id, done: "started"))
+        } catch let faults as DialogueFaults {
+            form.faults = faults.byField
+            return show(form, visit, status: .unprocessableContent)
+        }
+    }
+
+    private func earlier(_ name: String?, _ visit: StaffVisit) async throws -> FollowedDialogue? {
+        guard let name, !name.isEmpty else { return nil }
+        return try await dialogue(RoundID(name), visit)
+    }
+
+    private func show(
+        _ form: StartForm, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        respond(
+            "dialogueform", form.values(for: visit.person, in: visit.text), visit,
+            title: "dialogue.start", status: status)
+    }
+
+    // MARK: One dialogue
+
+    @Sendable func page(_ visit: StaffVisit) async throws -> Response {
+        var page = DialoguePage(
+            followed: try await dialogue(visit), templates: verbs.templates,
+            languages: workspace.locales.languages)
+        page.done = visit.visit.query(WorkspacePath.doneParameter)
+        return show(page, visit)
+    }
+
+    /// Takes a step of the dialogue's life. What can't be undone is asked about once more, on the same page.
+    func take(_ step: DialogueStep) -> @Sendable (StaffVisit) async throws -> Response {
+        { visit in
+            let followed = try await dialogue(visit)
+            var page = DialoguePage(
+                followed: followed, templates: verbs.templates,
+                languages: workspace.locales.languages)
+            if step.isFinal, visit.field("confirmed") != "yes" {
+                page.refusal = "step.confirm-first"
+                return show(page, visit, status: .unprocessableContent)
+            }
+            do {
+                try await verbs.take(step, followed.dialogue.id, visit.signedIn)
+            } catch let refusal as DialogueRefusal {
+                page.refusal = try refusal.textKey
+                return show(page, visit, status: .conflict)
+            } catch is ConsultationError {
+                page.refusal = "step.not-now"
+                return show(page, visit, status: .conflict)
+            } catch is ReleaseError {
+                page.refusal = "step.not-published"
+                return show(page, visit, status: .conflict)
+            }
+            return redirect(
+                to: WorkspacePath.dialogue(followed.dialogue.id, done: "step-\(step.rawValue)"))
+        }
+    }
+
+    private func show(
+        _ page: DialoguePage, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        respond(
+            "dialogue", page.values(for: visit.person, in: visit.text), visit,
+            title: "dialogue.title", name: page.title, status: status)
+    }
+
+    // MARK: Its forms
+
+    func formPage(_ task: DialogueTask) -> @Sendable (StaffVisit) async throws -> Response {
+        { visit in
+            show(
+                DialogueForm(
+                    followed: try await dialogue(visit), task: .part(task),
+                    definitions: verbs.definitions, languages: workspace.locales.languages),
+                visit)
+        }
+    }
+
+    func save(_ task: DialogueTask) -> @Sendable (StaffVisit) async throws -> Response {
+        { visit in
+            try await save(
+                DialogueForm(
+                    followed: try await dialogue(visit), task: .part(task),
+                    definitions: verbs.definitions, languages: workspace.locales.languages),
+                visit)
+        }
+    }
+
+    @Sendable func translationPage(_ visit: StaffVisit) async throws -> Response {
+        show(try await translationForm(visit), visit)
+    }
+
+    @Sendable func saveTranslation(_ visit: StaffVisit) async throws -> Response {
+        try await save(try await translationForm(visit), visit)
+    }
+
+    private func translationForm(_ visit: StaffVisit) async throws -> DialogueForm {
+        let followed = try await dialogue(visit)
+        guard let tag = LanguageTag(try visit.parameter("language")),
+            let language = workspace.locales.language(tag), tag != Locales.source,
+            verbs.templates.languages(of: followed.dialogue).contains(tag)
+        else { throw WorkspaceProblem.unknownPage }
+        return DialogueForm(
+            followed: followed, task: .translation(language), definitions: verbs.definitions,
+            languages: workspace.locales.languages)
+    }
+
+    /// Keeps a form, or shows it again with what was typed.
+    private func save(_ form: DialogueForm, _ visit: StaffVisit) async throws -> Response {
+        guard let revision = Int(visit.field("revision")) else { throw WorkspaceProblem.badForm }
+        let id = form.followed.dialogue.id
+        var form = form
+        let typed = form.fields(of: visit.visit.form)
+        do {
+            try await verbs.change(id, form.part, typed, revision, visit.signedIn)
+            return redirect(to: WorkspacePath.dialogue(id, done: "saved"))
+        } catch let faults as DialogueFaults {
+            form.faults = faults.byField
+            form.revision = revision
+            form.typed = typed
+        } catch DialogueRefusal.changedMeanwhile(let merged, let now) {
+            // Sent again, it takes the place of what is saved now: both were on the page to see.
+            form.typed = merged.fields
+            form.saved = merged.conflicts
+            form.revision = now
+        } catch is DialogueRefusal {
+            throw WorkspaceProblem.badForm
+        }
+        return show(form, visit, status: form.saved.isEmpty ? .unprocessableContent : .conflict)
+    }
+
+    private func show(
+        _ form: DialogueForm, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        respond(
+            "dialogueform", form.values(for: visit.person, in: visit.text), visit,
+            title: form.titleKey, status: status)
+    }
+
+    // MARK: Parts
+
+    private func dialogue(_ visit: StaffVisit) async throws -> FollowedDialogue {
+        try await dialogue(RoundID(try visit.parameter("round")), visit)
+    }
+
+    private func dialogue(_ id: RoundID, _ visit: StaffVisit) async throws -> FollowedDialogue {
+        do {
+            return try await verbs.one(id, visit.signedIn)
+        } catch DialogueRefusal.unknownDialogue {
+            throw WorkspaceProblem.unknownPage
+        } catch StaffError.notPermitted {
+            throw WorkspaceProblem.notPermitted
+        }
+    }
+
+    private func respond(
+        _ template: String, _ values: [String: Any], _ visit: StaffVisit, title: String,
+        name: String = "", status: HTTPResponse.Status = .ok
+    ) -> Response {
+        let frame = StaffPage(
+            title: title, titleValues: ["name": name], path: WorkspacePath.start,
+            text: visit.text, person: visit.person, hasErrors: status != .ok)
+        return workspace.response(
+            frame, content: workspace.templates.render(template, values), status: status)
+    }
+}
+
+extension DialogueStep {
+    /// Whether it can't be undone.
+    var isFinal: Bool { self == .close || self == .answer }
+}
+
+extension DialogueRefusal {
+    /// The key of its text.
+    ///
+    /// - Throws: `WorkspaceProblem` for what concerns no dialogue that is there.
+    fileprivate var textKey: String {
+        get throws {
+            switch self {
+            case .incomplete: "step.incomplete"
+            case .notClosed: "step.not-now"
+            case .changedMeanwhile: "fault.changed-meanwhile"
+            case .unknownDialogue, .unknownTemplate: throw WorkspaceProblem.unknownPage
+            }
+        }
+    }
+}

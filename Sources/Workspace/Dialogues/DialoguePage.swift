@@ -1,0 +1,209 @@
+import Dialogues
+import Foundation
+import Localization
+import Pages
+import Pipeline
+import Staff
+import SurveyDefinition
+
+/// A dialogue at a glance: where it is, what it lacks, the next step, and all that can be done with it.
+struct DialoguePage {
+    let followed: FollowedDialogue
+    let templates: DialogueTemplates
+    let languages: [Language]
+    /// What was just done: the end of a key.
+    var done: String?
+    /// Why a step wasn't taken: a key.
+    var refusal: String?
+
+    private var dialogue: Dialogue { followed.dialogue }
+    private var id: RoundID { dialogue.id }
+
+    /// Its Swedish title: what staff call it.
+    var title: String { dialogue.texts.text(.title, in: Locales.source) ?? id.value }
+
+    func values(for person: Person, in text: PageText) -> [String: Any] {
+        var values: [String: Any] = [
+            "title": title, "stepsLabel": text.plain("dialogue.steps"),
+            "steps": steps(in: text), "facts": facts(in: text).map { ["text": $0] },
+            "token": person.token.formToken, "tasksLabel": text.plain("dialogue.tasks"),
+            "tasks": tasks(for: person, in: text),
+        ]
+        if let done, DialoguePage.told.contains(done) {
+            values["done"] = text.work("dialogue-done.\(done)")
+        }
+        if let refusal { values["refused"] = text.work(refusal) }
+        let readiness = readiness
+        if let readiness {
+            if !readiness.isReady {
+                values["blocking"] = gaps(readiness.blocking, "dialogue.missing", in: text)
+            }
+            if !readiness.advisory.isEmpty {
+                values["advisory"] = gaps(readiness.advisory, "dialogue.advisory", in: text)
+            }
+        }
+        if let step = nextStep(for: person), readiness?.isReady ?? true {
+            values["step"] = self.values(of: step, in: text)
+        }
+        return values
+    }
+
+    /// What a page can say that has just been done.
+    static let told: Set<String> = [
+        "started", "saved", "step-open", "step-close", "step-publish", "step-answer",
+    ]
+
+    // MARK: Where it is
+
+    private func steps(in text: PageText) -> [[String: Any]] {
+        let all = DialogueStage.allCases
+        let now = all.firstIndex(of: followed.stage) ?? 0
+        return all.enumerated().map { place, stage in
+            [
+                "label": text.work("dialogue-stage.\(stage.rawValue)"), "current": place == now,
+                "passed": place < now,
+            ]
+        }
+    }
+
+    private func facts(in text: PageText) -> [String] {
+        var facts: [String] = []
+        if !dialogue.closesOn.isEmpty {
+            facts.append(text.work("start.closes", ["date": dialogue.closesOn]))
+        }
+        let overdue = dialogue.overduePromises(on: "\(CalendarDay(of: .now))").count
+        if overdue > 0 {
+            facts.append(
+                text.work("dialogue.overdue", count: overdue, ["count": String(overdue)]))
+        }
+        return facts
+    }
+
+    // MARK: What it lacks
+
+    /// What the next step takes; `nil` when it takes no texts.
+    private var readiness: DialogueReadiness? {
+        switch followed.stage {
+        case .prepared: dialogue.readinessToOpen(requiring: templates.requiredLanguages)
+        case .closed where followed.latestRelease != nil:
+            dialogue.readinessToAnswer(requiring: templates.requiredLanguages)
+        case .open, .closed, .answered: nil
+        }
+    }
+
+    private func gaps(
+        _ gaps: [DialogueReadiness.Gap], _ heading: String, in text: PageText
+    ) -> [String: Any] {
+        [
+            "heading": text.work(heading),
+            "gaps": gaps.map { gap in
+                let name = languages.first { $0.tag == gap.language }?.name ?? gap.language.value
+                return [
+                    "path": path(to: gap),
+                    "text": text.work(
+                        gap.state == .stale ? "dialogue.gap-stale" : "dialogue.gap-missing",
+                        ["text": text.plain(gap.key.labelKey), "language": name]),
+                ]
+            },
+        ]
+    }
+
+    private func path(to gap: DialogueReadiness.Gap) -> String {
+        guard gap.language == Locales.source else {
+            return WorkspacePath.translation(of: id, to: gap.language)
+        }
+        switch gap.key {
+        case .title, .question, .background: return WorkspacePath.dialogue(id, .texts)
+        case .meeting: return WorkspacePath.dialogue(id, .meetings)
+        case .said, .decided, .promise: return WorkspacePath.dialogue(id, .outcome)
+        }
+    }
+
+    // MARK: What can be done
+
+    private func nextStep(for person: Person) -> DialogueStep? {
+        let step: DialogueStep? =
+            switch followed.stage {
+            case .prepared: .open
+            case .open: .close
+            case .closed: followed.latestRelease == nil ? .publish : .answer
+            case .answered: nil
+            }
+        return step.flatMap {
+            person.signedIn.mayDo($0.permission, in: .round(id)) ? $0 : nil
+        }
+    }
+
+    private func values(of step: DialogueStep, in text: PageText) -> [String: Any] {
+        var values: [String: Any] = [
+            "action": WorkspacePath.dialogue(id, DialogueTask(step)),
+            "about": text.work("step.\(step.rawValue)-about"),
+            "button": text.work("step.\(step.rawValue)"),
+        ]
+        if step.isFinal { values["confirm"] = text.work("step.\(step.rawValue)-confirm") }
+        return values
+    }
+
+    private func tasks(for person: Person, in text: PageText) -> [[String: Any]] {
+        func may(_ permission: Permission) -> Bool {
+            person.signedIn.mayDo(permission, in: .round(id))
+        }
+        func task(_ key: String, _ path: String, about: String? = nil) -> [String: Any] {
+            [
+                "path": path, "label": text.work("task.\(key)"),
+                "about": about ?? text.work("task.\(key)-about"),
+            ]
+        }
+        var tasks: [[String: Any]] = []
+        if may(.editRounds) {
+            tasks.append(task("texts", WorkspacePath.dialogue(id, .texts)))
+            tasks.append(task("facts", WorkspacePath.dialogue(id, .facts)))
+            tasks.append(task("meetings", WorkspacePath.dialogue(id, .meetings)))
+        }
+        if may(.translate) {
+            tasks += templates.languages(of: dialogue).compactMap { translation(to: $0, in: text) }
+        }
+        if may(.editRounds) {
+            tasks.append(task("outcome", WorkspacePath.dialogue(id, .outcome)))
+        }
+        tasks.append(task("public-page", "/\(text.language.tag)/dialog/\(id)"))
+        if person.signedIn.mayDo(.editRounds) {
+            tasks.append(
+                task("again", WorkspacePath.newDialogue(from: dialogue.template, after: id)))
+        }
+        return tasks
+    }
+
+    private func translation(to tag: LanguageTag, in text: PageText) -> [String: Any]? {
+        guard let language = languages.first(where: { $0.tag == tag }) else { return nil }
+        let keys = (dialogue.opening + dialogue.answer).filter {
+            dialogue.texts.text($0, in: Locales.source) != nil
+        }
+        let current = keys.count { dialogue.texts.state(of: $0, in: tag) == .current }
+        return [
+            "path": WorkspacePath.translation(of: id, to: tag),
+            "label": text.work("task.translation", ["language": language.name]),
+            "about": text.work(
+                "task.translation-about",
+                [
+                    "current": text.localizer.number(current),
+                    "all": text.localizer.number(keys.count),
+                ]),
+        ]
+    }
+}
+
+extension DialogueTextKey {
+    /// The key of what staff call it.
+    var labelKey: String {
+        switch self {
+        case .title: "dialogue-text.title"
+        case .question: "dialogue-text.question"
+        case .background: "dialogue-text.background"
+        case .meeting: "dialogue-text.meeting"
+        case .said: "dialogue-text.said"
+        case .decided: "dialogue-text.decided"
+        case .promise: "dialogue-text.promise"
+        }
+    }
+}

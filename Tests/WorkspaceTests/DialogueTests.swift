@@ -1,0 +1,215 @@
+import Answering
+import Dialogues
+import Pipeline
+import Staff
+import SurveyDefinition
+import TestSupport
+import Testing
+
+@testable import Workspace
+
+/// An officer starts a dialogue, has it translated, opens, closes, publishes and answers it.
+struct DialogueTests {
+    private static let beginning = [
+        "template": "omradesdialog", "district": "north", "period": "2027",
+        "closes-on": "2027-03-31", "background": "Vi planerar parken.",
+    ]
+    private static let id = "omradesdialog-north-2027"
+    private static let path = "/arbete/dialoger/\(id)"
+
+    private func withDialogue(
+        _ body: @Sendable (TestWorkspace, SessionToken) async throws -> Void
+    ) async throws {
+        try await withWorkspace { site in
+            let owner = try await site.staff.owner()
+            let (_, editor) = try await site.staff.colleague(
+                named: "Eva Editor", with: [Grant(.editor)], invitedBy: owner)
+            let started = try await site.post(
+                Self.beginning, to: "/arbete/dialoger/ny", as: editor)
+            #expect(started["Location"] == Self.path + "?gjort=started")
+            try await body(site, editor)
+        }
+    }
+
+    /// The revision in the hidden field of a form.
+    private func revision(of page: Reply) throws -> String {
+        let match = page.text.firstMatch(of: /name="revision" value="([0-9]+)"/)
+        return String(try #require(match).1)
+    }
+
+    private func save(
+        _ fields: [String: String], to form: String, _ site: TestWorkspace, _ token: SessionToken
+    ) async throws -> Reply {
+        let page = try await site.get(Self.path + form, as: token)
+        return try await site.post(
+            fields.merging(["revision": try revision(of: page)]) { $1 }, to: Self.path + form,
+            as: token)
+    }
+
+    @Test("The form of a new dialogue says by field what is missing, and keeps what was typed")
+    func incompleteStart() async throws {
+        try await withWorkspace { site in
+            let owner = try await site.staff.owner()
+            let (_, editor) = try await site.staff.colleague(
+                named: "Eva Editor", with: [Grant(.editor)], invitedBy: owner)
+
+            let reply = try await site.post(
+                Self.beginning.merging(["closes-on": "2027-02-30", "background": ""]) { $1 },
+                to: "/arbete/dialoger/ny", as: editor)
+
+            #expect(reply.status == 422)
+            #expect(reply.text.contains("href=\"#f-closes-on\""))
+            #expect(reply.text.contains("href=\"#f-background\""))
+            #expect(!reply.text.contains("href=\"#f-district\""))
+            #expect(reply.text.contains("value=\"2027-02-30\""))
+        }
+    }
+
+    @Test("It doesn't open while Finnish lacks a text, and opens when it is translated")
+    func finnishGate() async throws {
+        try await withDialogue { site, editor in
+            let before = try await site.get(Self.path, as: editor)
+            let refused = try await site.post([:], to: Self.path + "/oppna", as: editor)
+            let saved = try await save(
+                ["background": "Suunnittelemme puistoa."], to: "/oversattning/fi", site, editor)
+            let after = try await site.get(Self.path, as: editor)
+            let opened = try await site.post([:], to: Self.path + "/oppna", as: editor)
+
+            #expect(before.text.contains(Self.path + "/oversattning/fi"))
+            #expect(!before.text.contains("action=\"\(Self.path)/oppna\""))
+            #expect(refused.status == 409)
+            #expect(saved.status == 303)
+            #expect(after.text.contains("action=\"\(Self.path)/oppna\""))
+            #expect(opened["Location"] == Self.path + "?gjort=step-open")
+            let round = try await site.consultation.round(RoundID(Self.id))
+            #expect(round.stage == .open && round.closesOn == "2027-03-31")
+        }
+    }
+
+    @Test("A translation goes stale when the Swedish changes, and isn't made current by saving the page")
+    func stale() async throws {
+        try await withDialogue { site, editor in
+            _ = try await save(
+                ["background": "Suunnittelemme puistoa."], to: "/oversattning/fi", site, editor)
+            _ = try await save(
+                ["title": "Rubrik", "question": "Fråga?", "background": "Vi planerar torget."],
+                to: "/texter", site, editor)
+            let desk = try await site.get(Self.path + "/oversattning/fi", as: editor)
+            let untouched = try await save(
+                ["background": "Suunnittelemme puistoa."], to: "/oversattning/fi", site, editor)
+            let stillStale = try await site.post([:], to: Self.path + "/oppna", as: editor)
+            _ = try await save(
+                [
+                    "title": "Otsikko", "question": "Kysymys?",
+                    "background": "Suunnittelemme puistoa.", "background.confirmed": "yes",
+                ], to: "/oversattning/fi", site, editor)
+            let opened = try await site.post([:], to: Self.path + "/oppna", as: editor)
+
+            #expect(desk.text.contains("name=\"background.confirmed\""))
+            #expect(untouched.status == 303 && stillStale.status == 409)
+            #expect(opened.status == 303)
+        }
+    }
+
+    @Test("Of two editors of different fields both are kept; of the same field neither loses a word")
+    func twoEditors() async throws {
+        try await withDialogue { site, editor in
+            let form = try await site.get(Self.path + "/texter", as: editor)
+            let revision = try revision(of: form)
+            func shown(_ name: String) throws -> String {
+                let field = try Regex("name=\"\(name)\"[^>]*>\n?([^<]*)</textarea>")
+                let match = try #require(form.text.firstMatch(of: field))
+                return try #require(match[1].substring.map(String.init))
+            }
+            let texts = [
+                "revision": revision, "question": try shown("question"),
+                "background": try shown("background"),
+            ]
+            func post(_ changes: [String: String]) async throws -> Reply {
+                try await site.post(
+                    texts.merging(changes) { $1 }, to: Self.path + "/texter", as: editor)
+            }
+
+            let first = try await post(["question": "Första frågan?"])
+            let second = try await post(["background": "Andra bakgrunden."])
+            let third = try await post(["question": "Tredje frågan?"])
+            let kept = try await site.get(Self.path + "/texter", as: editor)
+            let again = try await site.post(
+                [
+                    "revision": try self.revision(of: third), "question": "Tredje frågan?",
+                    "background": "Andra bakgrunden.",
+                ], to: Self.path + "/texter", as: editor)
+            let last = try await site.get(Self.path + "/texter", as: editor)
+
+            #expect(first.status == 303 && second.status == 303 && third.status == 409)
+            #expect(third.text.contains("Tredje frågan?</textarea>"))
+            #expect(third.text.contains("Första frågan?</p>"))
+            #expect(third.text.contains("Andra bakgrunden.</textarea>"))
+            #expect(kept.text.contains("Första frågan?") && kept.text.contains("Andra bakgrunden."))
+            #expect(again.status == 303)
+            #expect(last.text.contains("Tredje frågan?") && last.text.contains("Andra bakgrunden."))
+        }
+    }
+
+    @Test("It isn't answered for good before residents are told in every language of the dialogue")
+    func wholeLife() async throws {
+        try await withDialogue { site, editor in
+            _ = try await save(
+                ["background": "Suunnittelemme puistoa."], to: "/oversattning/fi", site, editor)
+            _ = try await site.post([:], to: Self.path + "/oppna", as: editor)
+            let unconfirmed = try await site.post([:], to: Self.path + "/stang", as: editor)
+            let closed = try await site.post(
+                ["confirmed": "yes"], to: Self.path + "/stang", as: editor)
+            let published = try await site.post([:], to: Self.path + "/publicera", as: editor)
+            let early = try await site.post(
+                ["confirmed": "yes"], to: Self.path + "/besvara", as: editor)
+            let outcome = try await save(
+                [
+                    "said": "Fler lampor.", "decided": "Vi sätter upp lampor.",
+                    "promise.1": "Tio lampor i parken.", "promise.1.date": "2027-06-01",
+                    "promise.1.status": "planned",
+                ], to: "/svar", site, editor)
+            for (language, word) in [("fi", "Lamppuja"), ("ar", "مصابيح")] {
+                _ = try await save(
+                    ["said": word, "decided": word, "promise.1": word],
+                    to: "/oversattning/\(language)", site, editor)
+            }
+            let answered = try await site.post(
+                ["confirmed": "yes"], to: Self.path + "/besvara", as: editor)
+            let page = try await site.get("/arbete", as: editor)
+
+            #expect(unconfirmed.status == 422 && closed.status == 303)
+            #expect(published.status == 303 && early.status == 409)
+            #expect(outcome.status == 303 && answered.status == 303)
+            #expect(page.text.contains(Self.path))
+            let acts = try await site.staff.accounts.readAuditLog().entries.map(\.act)
+            #expect(acts.filter { $0.hasPrefix("dialogue") || $0.hasPrefix("r") } == [
+                "dialogue-created", "dialogue-changed", "round-opened", "round-closed", "released",
+                "dialogue-changed", "dialogue-changed", "dialogue-changed", "dialogue-answered",
+            ])
+        }
+    }
+
+    @Test("A next round takes over the question, and what was typed stays text on every page")
+    func againAndEscaped() async throws {
+        try await withDialogue { site, editor in
+            _ = try await save(
+                ["title": "<script>x</script>", "question": "Fråga \"två\"?", "background": "B"],
+                to: "/texter", site, editor)
+            let again = try await site.get(
+                "/arbete/dialoger/ny?mall=omradesdialog&efter=\(Self.id)", as: editor)
+            let started = try await site.post(
+                Self.beginning.merging(["period": "2028", "after": Self.id]) { $1 },
+                to: "/arbete/dialoger/ny", as: editor)
+            let texts = try await site.get(
+                "/arbete/dialoger/omradesdialog-north-2028/texter", as: editor)
+
+            #expect(again.text.contains("value=\"2028\""))
+            #expect(started.status == 303)
+            #expect(texts.text.contains("Fråga &quot;två&quot;?"))
+            for path in ["/arbete", Self.path, Self.path + "/texter", Self.path + "/uppgifter"] {
+                #expect(try await !site.get(path, as: editor).text.contains("<script"))
+            }
+        }
+    }
+}
