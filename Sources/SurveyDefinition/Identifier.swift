@@ -16,7 +16,14 @@ public struct Identifier<Kind>: Hashable, Comparable, Sendable, CustomStringConv
     /// Whether the text is an id as definition files must write it: letters, digits and single
     /// hyphens.
     public static func isWellFormed(_ value: String) -> Bool {
-        value.wholeMatch(of: /[A-Za-z0-9]+(-[A-Za-z0-9]+)*/) != nil
+        value.utf8.split(separator: UInt8(ascii: "-"), omittingEmptySubsequences: false)
+            .allSatisfy { part in
+                !part.isEmpty
+                    && part.allSatisfy {
+                        (0x30...0x39).contains($0) || (0x41...0x5A).contains($0)
+                            || (0x61...0x7A).contains($0)
+                    }
+            }
     }
 }
 
