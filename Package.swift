@@ -57,7 +57,8 @@ let configuration = Target.Dependency.product(name: "Configuration", package: "s
 /// Files that become part of the program, so that it runs from anywhere.
 let publicSiteFiles: [Resource] =
     [
-        "layout.mustache", "start.mustache", "round.mustache", "section.mustache", "ticket.mustache",
+        "layout.mustache", "start.mustache", "round.mustache", "section.mustache",
+        "ticket.mustache",
         "ticketgiven.mustache",
         "review.mustache", "code.mustache",
         "thanks.mustache", "message.mustache", "resultsindex.mustache", "dialogue.mustache", "openapi.yaml",
@@ -82,7 +83,7 @@ let everyStage = [
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
     "PublicSite", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
     "Issuing",
-    "PrivacyDocuments", "Wiring",
+    "PrivacyDocuments", "TranslationExchange", "Wiring", "Zip",
 ]
 
 let package = Package(
@@ -106,7 +107,10 @@ let package = Package(
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .systemLibrary(
             name: "CQRencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(
+            name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
 
+        stage("Zip", outside: ["CZlib"]),
         stage("Diagnostics", outside: [yams]),
         stage("Localization", uses: ["Diagnostics"], outside: [crypto]),
         stage("SurveyDefinition", uses: ["Diagnostics", "Localization"], outside: [crypto]),
@@ -152,8 +156,10 @@ let package = Package(
                 "Tickets",
             ]),
         stage(
-            "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition"],
-            outside: ["CZlib"]),
+            "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition", "Zip"]),
+        stage(
+            "TranslationExchange", uses: ["Diagnostics", "Localization", "Zip"],
+            outside: ["CExpat"]),
         stage(
             "Pages", uses: ["Localization"],
             outside: [
@@ -208,6 +214,10 @@ let package = Package(
             ],
             path: "Tests/ReleaseSamples",
             swiftSettings: settings),
+        tests("ZipTests", of: ["Zip"]),
+        tests(
+            "TranslationExchangeTests",
+            of: ["Diagnostics", "Localization", "TranslationExchange", "Zip"]),
         tests("LocalizationTests", of: ["Diagnostics", "Localization"]),
         tests("SurveyDefinitionTests", of: ["Diagnostics", "Localization", "SurveyDefinition"]),
         tests("AnsweringTests", of: ["Answering", "SurveyDefinition"]),
@@ -263,7 +273,8 @@ let package = Package(
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests(
-            "ServiceTests", of: ["Anonymization", "SurveyDefinition", "Tickets"], outside: [grdb, "radslag"]),
+            "ServiceTests", of: ["Anonymization", "SurveyDefinition", "Tickets"],
+            outside: [grdb, "radslag"]),
         tests("ArchitectureTests", of: []),
     ]
 )

@@ -3,17 +3,22 @@ public struct Locales: Sendable {
     /// In the order in which they are listed; never empty.
     public let languages: [Language]
     private let catalogues: [LanguageTag: Catalogue]
+    private let digests: [LanguageTag: SourceDigests]
     private let localizers: [LanguageTag: Localizer]
 
     /// The language that the others are translated from.
     public static let source: LanguageTag = "sv"
 
     /// - Precondition: `languages` has the source language.
-    public init(languages: [Language], catalogues: [LanguageTag: Catalogue]) {
+    public init(
+        languages: [Language], catalogues: [LanguageTag: Catalogue],
+        sourceDigests: [LanguageTag: SourceDigests] = [:]
+    ) {
         precondition(
             languages.contains { $0.tag == Self.source }, "The source language is missing.")
         self.languages = languages.sorted { ($0.order, $0.tag) < ($1.order, $1.tag) }
         self.catalogues = catalogues
+        digests = sourceDigests
         let byTag = Dictionary(uniqueKeysWithValues: languages.map { ($0.tag, $0) })
         localizers = byTag.mapValues { language in
             let tags = [language.tag] + language.fallbacks + [Self.source]
@@ -32,6 +37,11 @@ public struct Locales: Sendable {
     /// The language's own texts, without any fallback.
     public func catalogue(of tag: LanguageTag) -> Catalogue {
         catalogues[tag] ?? Catalogue()
+    }
+
+    /// Which Swedish each text of the language says that it was made from.
+    public func sourceDigests(of tag: LanguageTag) -> SourceDigests {
+        digests[tag] ?? [:]
     }
 
     /// The texts in a language; the source language for one that the service doesn't speak.

@@ -49,8 +49,11 @@ public struct Message: Sendable, Hashable {
     }
 }
 
+/// The digests of the Swedish that the texts of a translation were made from, by file and key.
+public typealias SourceDigests = [String: [String: String]]
+
 /// The texts of one language: by file (`interface`, `goals`, or a survey's id), then by key.
-public struct Catalogue: Sendable {
+public struct Catalogue: Sendable, Hashable {
     public var files: [String: [String: Message]]
 
     public init(files: [String: [String: Message]] = [:]) {

@@ -9,7 +9,7 @@ public func readLocales(from folder: URL, reportingTo faults: FaultCollector) ->
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     var languages: [Language] = []
     var catalogues: [LanguageTag: Catalogue] = [:]
-    var sourceDigests: [LanguageTag: [String: [String: String]]] = [:]
+    var sourceDigests: [LanguageTag: SourceDigests] = [:]
     for name in names where isFolder(folder.appending(path: name)) {
         let path = folder.appending(path: name)
         guard let language = readLanguage(path, named: name, reportingTo: faults) else { continue }
@@ -32,7 +32,8 @@ public func readLocales(from folder: URL, reportingTo faults: FaultCollector) ->
             catalogues[language.tag] ?? Catalogue(), into: language, of: source,
             madeFrom: sourceDigests[language.tag] ?? [:], reportingTo: faults)
     }
-    return Locales(languages: languages, catalogues: catalogues)
+    return Locales(
+        languages: languages, catalogues: catalogues, sourceDigests: sourceDigests)
 }
 
 private func isFolder(_ url: URL) -> Bool {
@@ -101,9 +102,9 @@ private func reportFallbacks(of languages: [Language], to faults: FaultCollector
 
 private func readCatalogue(
     _ folder: URL, language: Language, reportingTo faults: FaultCollector
-) -> (catalogue: Catalogue, sourceDigests: [String: [String: String]]) {
+) -> (catalogue: Catalogue, sourceDigests: SourceDigests) {
     var catalogue = Catalogue()
-    var digests: [String: [String: String]] = [:]
+    var digests: SourceDigests = [:]
     let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []).sorted()
     for name in names where name.hasSuffix(".yaml") && name != "language.yaml" {
         let file = "\(language.tag)/\(name)"
@@ -125,7 +126,7 @@ private func readCatalogue(
     return (catalogue, digests)
 }
 
-private func readMessages(_ node: DocumentNode, language: Language) -> [String: Message] {
+func readMessages(_ node: DocumentNode, language: Language) -> [String: Message] {
     var messages: [String: Message] = [:]
     for (key, value) in node.entries {
         if value.isMapping {
@@ -159,7 +160,7 @@ private func readMessages(_ node: DocumentNode, language: Language) -> [String: 
 /// Reports what a translation lacks, has too much, got wrong or made from older Swedish.
 private func checkTranslation(
     _ translation: Catalogue, into language: Language, of source: Catalogue,
-    madeFrom digests: [String: [String: String]], reportingTo faults: FaultCollector
+    madeFrom digests: SourceDigests, reportingTo faults: FaultCollector
 ) {
     func report(_ file: String, _ key: String, _ problem: String, _ remedy: String) {
         faults.report(
@@ -203,15 +204,23 @@ private func checkTranslation(
 /// The contents of `source.yaml` for a translation that is complete against the Swedish of today.
 public func sourceDigests(of locales: Locales, for tag: LanguageTag) -> String {
     let translation = locales.catalogue(of: tag)
+    var digests: SourceDigests = [:]
+    for (file, texts) in locales.catalogue(of: Locales.source).files {
+        digests[file] = texts.filter { translation.message($0.key, in: file) != nil }
+            .mapValues(\.digest)
+    }
+    return sourceFile(digests, of: tag)
+}
+
+/// The contents of `source.yaml` that says so of a language's texts.
+public func sourceFile(_ digests: SourceDigests, of tag: LanguageTag) -> String {
     var lines = [
         "# The Swedish that each text was made from; written by: radslag translations accept \(tag)"
     ]
-    for (file, texts) in locales.catalogue(of: Locales.source).files.sorted(by: { $0.key < $1.key })
-    {
+    for (file, keys) in digests.sorted(by: { $0.key < $1.key }) {
         lines.append("\(file):")
-        for (key, message) in texts.sorted(by: { $0.key < $1.key })
-        where translation.message(key, in: file) != nil {
-            lines.append("  \(key): \"\(message.digest)\"")
+        for (key, digest) in keys.sorted(by: { $0.key < $1.key }) {
+            lines.append("  \(key): \"\(digest)\"")
         }
     }
     return lines.joined(separator: "\n") + "\n"

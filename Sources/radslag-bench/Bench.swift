@@ -9,7 +9,8 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "radslag-bench",
-        abstract: "Measures pages, answers, submissions, transactions, releases, size and files.",
+        abstract:
+            "Measures pages, answers, submissions, transactions, releases, size, files and texts.",
         discussion: """
             A report, not a gate: the exit status is 0 whatever the figures are.
 
@@ -61,6 +62,7 @@ enum FigureGroup: String, CaseIterable, ExpressibleByArgument {
     case release
     case size
     case estimate
+    case translations
 
     static var names: String { allCases.map(\.rawValue).joined(separator: ", ") }
 
@@ -75,6 +77,7 @@ enum FigureGroup: String, CaseIterable, ExpressibleByArgument {
         case .size: try await measureSize(on: workbench)
         case .estimate:
             try measureEstimate(on: workbench, isSkippingMillion: isSkippingMillion)
+        case .translations: try measureTranslations(on: workbench)
         }
     }
 }

@@ -43,7 +43,9 @@ struct ImportTests {
                 "Localization", "Staff", "Storage", "SurveyDefinition", "Tickets",
             ], []
         ),
-        "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition"], ["CZlib"]),
+        "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition", "Zip"], []),
+        "TranslationExchange": (["Diagnostics", "Localization", "Zip"], ["CExpat"]),
+        "Zip": ([], ["CZlib"]),
         "Pages": (
             ["Localization"],
             [
@@ -103,7 +105,9 @@ struct ImportTests {
 
         #expect(
             Set(folders)
-                == Set(Self.table.keys).union(["CZlib", "CQRencode", "radslag", "radslag-bench"]))
+                == Set(Self.table.keys).union([
+                    "CExpat", "CZlib", "CQRencode", "radslag", "radslag-bench",
+                ]))
     }
 
     @Test("The Architecture page has the same table")

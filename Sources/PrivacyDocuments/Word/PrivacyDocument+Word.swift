@@ -1,4 +1,5 @@
 public import Foundation
+import Zip
 
 extension PrivacyDocument {
     /// The document as the bytes of a Word file (`.docx`).

@@ -1,17 +1,22 @@
-import CZlib
-import Foundation
+public import Foundation
 
-/// A zip archive whose files are stored as they are, without compression: what a Word document comes in.
+/// A zip archive whose files are stored as they are, without compression: what a Word document or a workbook
+/// comes in.
 ///
 /// Source: PKWARE's APPNOTE.TXT 6.3, sections 4.3.7, 4.3.12 and 4.3.16. Names are ASCII, and no file is as large
 /// as 4 GiB. Times are the format's first day, so that the same content gives the same bytes.
-struct ZipArchive {
+public struct ZipArchive {
     private var files = Data()
     private var directory = Data()
     private var count: UInt16 = 0
 
+    /// An archive without files.
+    public init() {}
+
+    /// Adds a file behind those that are there.
+    ///
     /// - Precondition: no file has been added under the name.
-    mutating func add(_ name: String, _ content: Data) {
+    public mutating func add(_ name: String, _ content: Data) {
         var header = Data()
         header.append(version: 20, flags: 0, method: 0)
         header.append(time: 0, date: Self.firstDay)
@@ -37,7 +42,7 @@ struct ZipArchive {
     }
 
     /// The archive as the bytes of a file.
-    var bytes: Data {
+    public var bytes: Data {
         var end = Data()
         end.append(littleEndian: Self.endSignature)
         end.append(Data(count: 2 + 2))
@@ -49,17 +54,11 @@ struct ZipArchive {
         return files + directory + end
     }
 
-    private static let fileSignature: UInt32 = 0x0403_4B50
-    private static let entrySignature: UInt32 = 0x0201_4B50
-    private static let endSignature: UInt32 = 0x0605_4B50
+    static let fileSignature: UInt32 = 0x0403_4B50
+    static let entrySignature: UInt32 = 0x0201_4B50
+    static let endSignature: UInt32 = 0x0605_4B50
     /// 1 January 1980.
     private static let firstDay: UInt16 = 1 << 5 | 1
-}
-
-private func checksum(of content: Data) -> UInt32 {
-    content.withUnsafeBytes { bytes in
-        UInt32(crc32(0, bytes.bindMemory(to: UInt8.self).baseAddress, UInt32(bytes.count)))
-    }
 }
 
 extension Data {
