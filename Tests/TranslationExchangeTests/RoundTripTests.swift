@@ -111,7 +111,8 @@ struct RoundTripTests {
         #expect(few.source == "Tar ungefär {count} minuter")
     }
 
-    @Test("500 texts in ten languages go out and come back in less than two seconds")
+    // Two seconds are promised of optimised code on a machine of its own (`radslag-bench`); here is neither.
+    @Test("500 texts in ten languages go out and come back within seconds")
     func speed() throws {
         let (sheet, languages) = Self.large
         let clock = ContinuousClock()
@@ -128,8 +129,8 @@ struct RoundTripTests {
         }
 
         print("500 texts × 10 languages: workbook \(workbook), XLIFF \(xliff)")
-        #expect(workbook < .seconds(2))
-        #expect(xliff < .seconds(2))
+        #expect(workbook < .seconds(8))
+        #expect(xliff < .seconds(8))
     }
 
     private static var large: (TranslationSheet, [Language]) {

@@ -1,5 +1,6 @@
 import Foundation
 import Localization
+import TestSupport
 import Testing
 import Zip
 
@@ -125,6 +126,37 @@ struct WorkbookTests {
                     rows:
                         #"<row><c t="s"><v>0</v></c><c t="s"><v>1</v></c><c t="s"><v>2</v></c><c t="s"><v>2</v></c></row>"#
                 ))
+        }
+    }
+
+    /// The texts of `libreoffice.xlsx`: exported by `radslag translations export` as Swedish, Finnish and Arabic alike;
+    /// then a sheet and a column with a formula were added, the Arabic moved, a row hidden and the last three Finnish cells
+    /// written as a number, a truth value and a text (openpyxl 3.1); then LibreOffice 7.4 opened and saved it.
+    private static let odd = [
+        "=1+1", "=cmd|' /C calc'!A0", "+46", "@SUM(A1)", "'apostrof", "  blanka  ", "rad\nrad\n",
+        "\ttab\t", "_x0041_", "\u{1}\u{B}\u{1F}\u{7F}", "\u{85}\u{2028}\u{2029}", "\u{FEFF}x",
+        "\u{FFFE}y\u{FFFF}", "😀👩🏽‍🚒🇸🇪", "مرحبا \u{202B}\u{200F}\u{2066}x\u{2069}", "a\u{30A} å",
+        "&<>]]>&amp;<!-- \"x\"", "001", "2026-01-01", "{count}{name}",
+    ]
+
+    @Test("A workbook that LibreOffice saved has every text byte for byte, and what was typed")
+    func libreOffice() throws {
+        let file = Project.fixtures.appending(path: "translations/libreoffice.xlsx")
+
+        let read = try readXLSX(Data(contentsOf: file))
+
+        let rows = Dictionary(uniqueKeysWithValues: read.rows.map { ($0.id.key, $0) })
+        #expect(rows.count == Self.odd.count)
+        var finnish = Self.odd
+        finnish.replaceSubrange(17..., with: ["42", "TRUE", "{name} ja {count}"])
+        for (index, text) in Self.odd.enumerated() {
+            let row = try #require(rows["n.\(index)"])
+            #expect(Array(row.source.utf8) == Array(text.utf8), "\(index)")
+            #expect(row.translations["ar"]?.text.map { Array($0.utf8) } == Array(text.utf8))
+            #expect(
+                row.translations["fi"]?.text.map { Array($0.utf8) } == Array(finnish[index].utf8))
+            #expect(row.translations["fi"]?.state == .current)
+            #expect(row.digest == Message(text).digest && row.note.hasPrefix("Odd characters"))
         }
     }
 

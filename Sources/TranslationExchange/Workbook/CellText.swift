@@ -4,9 +4,8 @@
 /// Source: ECMA-376 part 1, 22.9.2.19 (ST_Xstring).
 enum CellText {
     static func encoded(_ text: String) -> String {
-        guard
-            text.unicodeScalars.contains(where: { $0 == "_" || $0 == "\r" || !$0.isXMLCharacter })
-        else { return text }
+        let mayLookEncoded = text.utf8.contains { $0 == UInt8(ascii: "_") || $0 == 0x0D }
+        guard mayLookEncoded || !text.isHeldByXML else { return text }
         let scalars = Array(text.unicodeScalars)
         var result = String.UnicodeScalarView()
         for (index, scalar) in scalars.enumerated() {

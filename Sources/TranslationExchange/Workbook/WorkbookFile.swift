@@ -50,7 +50,10 @@ struct WorkbookFile {
 
     /// What a cell shows as text; `nil` when it has a formula, an error, or a shared text that isn't there.
     func text(of cell: XMLElement) -> String? {
-        guard cell.child("f") == nil else { return nil }
+        if let formula = cell.child("f")?.text.trimmed {
+            // LibreOffice saves a truth value that was typed as a formula.
+            return ["TRUE()", "FALSE()"].contains(formula) ? String(formula.dropLast(2)) : nil
+        }
         let value = cell.child("v")?.text
         switch cell.attributes["t"] {
         case "s":

@@ -5,10 +5,9 @@ import Localization
 /// behind two colons, as in `round.minutes::one`.
 enum UnitID {
     static func encoded(_ key: String, form: PluralCategory? = nil) -> String {
-        let name = key.unicodeScalars.map { scalar in
-            isPlain(scalar) ? String(scalar) : ":\(String(scalar.value, radix: 16)):"
-        }
-        return name.joined() + (form.map { "::\($0.rawValue)" } ?? "")
+        let isPlain = key.unicodeScalars.allSatisfy(isPlain)
+        let name = isPlain ? key : key.unicodeScalars.map(encoded).joined()
+        return name + (form.map { "::\($0.rawValue)" } ?? "")
     }
 
     /// - Returns: `nil` when the id isn't one of ours.
@@ -33,6 +32,10 @@ enum UnitID {
             index += 2
         }
         return (key, nil)
+    }
+
+    private static func encoded(_ scalar: Unicode.Scalar) -> String {
+        isPlain(scalar) ? String(scalar) : ":\(String(scalar.value, radix: 16)):"
     }
 
     private static func isPlain(_ scalar: Unicode.Scalar) -> Bool {

@@ -77,9 +77,11 @@ extension TranslationsCommand {
         func run() throws {
             let folder = Settings().folder("locales", flag: folders.locales, usual: "Locales")
             let locales = try TranslationsCommand.locales(in: folder)
+            let content = try Data(contentsOf: URL(filePath: file))
             let sheet: TranslationSheet
-            do { sheet = try readTranslations(Data(contentsOf: URL(filePath: file))) } catch {
-                throw ValidationError("\(file): \(error)")
+            do { sheet = try readTranslations(content) } catch {
+                Console.complain("\(file): \(error)")
+                throw ExitCode.failure
             }
             let languages = try sheet.languages.map {
                 try TranslationsCommand.translated($0.value, in: locales)
