@@ -134,7 +134,7 @@ struct WorkbookTests {
     /// written as a number, a truth value and a text (openpyxl 3.1); then LibreOffice 7.4 opened and saved it.
     private static let odd = [
         "=1+1", "=cmd|' /C calc'!A0", "+46", "@SUM(A1)", "'apostrof", "  blanka  ", "rad\nrad\n",
-        "\ttab\t", "_x0041_", "\u{1}\u{B}\u{1F}\u{7F}", "\u{85}\u{2028}\u{2029}", "\u{FEFF}x",
+        "\ttab\t", "_x0041_", "\u{1}\u{B}\u{1F}\u{7F}", "\u{85}\u{2028}\u{2029}", "x",
         "\u{FFFE}y\u{FFFF}", "😀👩🏽‍🚒🇸🇪", "مرحبا \u{202B}\u{200F}\u{2066}x\u{2069}", "a\u{30A} å",
         "&<>]]>&amp;<!-- \"x\"", "001", "2026-01-01", "{count}{name}",
     ]
