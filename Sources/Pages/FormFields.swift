@@ -24,6 +24,9 @@ package struct FormFields: Sendable {
         self.values = values
     }
 
+    /// The fields of a form that was read otherwise.
+    package init(_ fields: [String: String]) { values = fields.mapValues { [$0] } }
+
     /// The one value of a field.
     package subscript(name: String) -> String? { values[name]?.first }
 

@@ -80,11 +80,14 @@ public struct SignInDelays: Sendable {
         record = next
     }
 
+    /// How many records there are before what is old is looked for again: twice as many as were left the last time, so
+    /// that an attempt costs the same in a flood.
+    private var sweepAt = mostRecords / 10
+
     /// Drops what is old; and everything, rather than grow without end.
     private mutating func forget(before limit: Date) {
-        guard byAccount.count + byNetwork.count + refusals.count > Self.mostRecords / 10 else {
-            return
-        }
+        guard records > sweepAt else { return }
+        defer { sweepAt = min(Self.mostRecords, max(Self.mostRecords / 10, 2 * records)) }
         byAccount = byAccount.filter { $0.value.lastAt > limit }
         byNetwork = byNetwork.filter { $0.value.lastAt > limit }
         if byAccount.count > Self.mostRecords { byAccount = [:] }

@@ -10,6 +10,7 @@ struct Gatekeeper: Sendable {
     let workspace: Workspace
 
     static let largestBody = 64 * 1024
+    static let largestFile = 4 * 1024 * 1024
 
     func answer(
         _ route: StaffRoute, _ request: Request, _ context: WorkspaceContext
@@ -60,14 +61,30 @@ struct Gatekeeper: Sendable {
         _ request: Request, _ context: WorkspaceContext, isChange: Bool
     ) async throws -> Visit {
         var request = request
-        let form =
-            isChange
-            ? try await read(&request) : try FormFields(decoding: EmptyCollection<UInt8>())
         let person = try await workspace.person(behind: request)
+        let (form, file) =
+            isChange
+            ? try await read(&request, from: person)
+            : (try FormFields(decoding: EmptyCollection<UInt8>()), nil)
         return Visit(
             request: request, parameters: context.parameters,
-            network: network(of: request, from: context.peer), form: form,
+            network: network(of: request, from: context.peer), form: form, file: file,
             text: workspace.text(for: request, of: person?.account), person: person)
+    }
+
+    /// Reads what was sent. Files are taken from nobody but who is signed in, and larger than other forms.
+    private func read(
+        _ request: inout Request, from person: Person?
+    ) async throws -> (FormFields, [UInt8]?) {
+        let type = request.headers[.contentType]
+        guard person != nil, MultipartForm.isAnnounced(by: type), let type else {
+            return (try await read(&request), nil)
+        }
+        let body = try await request.body.collect(upTo: Self.largestFile)
+        guard
+            let form = MultipartForm(decoding: Array(body.readableBytesView), contentType: type)
+        else { throw WorkspaceProblem.badForm }
+        return (FormFields(form.fields), form.files["file"])
     }
 
     private func read(_ request: inout Request) async throws -> FormFields {

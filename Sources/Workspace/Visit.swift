@@ -11,6 +11,8 @@ struct Visit: Sendable {
     let network: String
     /// What was sent; empty for a page that is only asked for.
     let form: FormFields
+    /// The file that came with it, in a form that has one.
+    var file: [UInt8]?
     let text: PageText
     /// Who is signed in, if anybody is.
     let person: Person?

@@ -66,6 +66,7 @@ public struct Workspace: Sendable {
         let start = StartController(workspace: self)
         let texts = TextController(workspace: self)
         let dialogues = DialogueController(workspace: self)
+        let exchange = ExchangeController(workspace: self)
         let stylesheet = stylesheet
         let prefix = WorkspacePath.prefix
         let dialogue = prefix + "/dialoger/{round}"
@@ -113,6 +114,15 @@ public struct Workspace: Sendable {
             StaffRoute(
                 .post, dialogue + "/oversattning/{language}",
                 .holders(.translate, .roundOfAddress, dialogues.saveTranslation)),
+            StaffRoute(
+                .get, dialogue + "/oversattning.xlsx",
+                .holders(.translate, .roundOfAddress, exchange.workbook)),
+            StaffRoute(
+                .get, dialogue + "/oversattning/{language}/xliff",
+                .holders(.translate, .roundOfAddress, exchange.xliff)),
+            StaffRoute(
+                .post, dialogue + "/oversattning",
+                .holders(.translate, .roundOfAddress, exchange.take)),
 
             StaffRoute(
                 .get, WorkspacePath.colleagues,

@@ -65,6 +65,15 @@ enum WorkspacePath {
         dialogue(id) + "/oversattning/\(language)"
     }
 
+    static func workbook(of id: RoundID) -> String { dialogue(id) + "/oversattning.xlsx" }
+
+    static func xliff(of id: RoundID, to language: LanguageTag) -> String {
+        translation(of: id, to: language) + "/xliff"
+    }
+
+    /// Where files come back.
+    static func exchange(of id: RoundID) -> String { dialogue(id) + "/oversattning" }
+
     static func texts(of round: RoundID) -> String { prefix + "/omgangar/\(round)/texter" }
 
     static func texts(to question: QuestionID, of round: RoundID) -> String {

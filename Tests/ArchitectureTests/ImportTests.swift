@@ -64,7 +64,7 @@ struct ImportTests {
         "Workspace": (
             [
                 "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
-                "Staff", "SurveyDefinition",
+                "Staff", "SurveyDefinition", "TranslationExchange",
             ], ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]
         ),
         "Wiring": (

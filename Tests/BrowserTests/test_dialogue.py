@@ -1,14 +1,21 @@
 """An officer's day in a real browser: a dialogue from the set-up link to the answer that residents read."""
 
+import re
+from concurrent.futures import ThreadPoolExecutor
+
+import openpyxl
 import pytest
 import workspace
 from conftest import LANGUAGES
-from dialogue import Officer
+from dialogue import Officer, submit
 from service import Service
 from test_accessibility import NARROW, OVERFLOWING, RULES, SMALL_TARGETS, USUAL, violations
 
 ID = "omradesdialog-hovsjo-2027"
 PATH = f"/arbete/dialoger/{ID}"
+
+FINNISH = "Uudistamme puiston.\nKerro mielipiteesi 🌳."
+ENGLISH = "We are rebuilding the park."
 
 # The set-up link itself, and what is filled in behind it.
 SET_UP = (2, 4)
@@ -42,16 +49,41 @@ def officer(service, browser):
 
 
 @pytest.fixture(scope="module")
-def opened(officer):
-    """The dialogue, translated to Finnish and open."""
+def opened(officer, tmp_path_factory):
+    """The dialogue, translated to Finnish and English by a workbook that was sent to and fro, and open."""
     page = officer.page
     assert page.locator(".next-step").count() == 0, "it can't be opened while Finnish lacks a text"
     officer.click("#missing + ul a")
-    officer.fill("#f-background", "Uudistamme puiston.\nKerro mielipiteesi.")
-    officer.save()
+    with page.expect_download() as download:
+        officer.click("a[href$='/oversattning.xlsx']")
+    sent = tmp_path_factory.mktemp("workbook") / "texts.xlsx"
+    download.value.save_as(sent)
+    translate(sent, "background", FINNISH, ENGLISH)
+    officer.fields += 1
+    page.set_input_files("#file", sent)
+    officer.click("form[enctype] button")
+    assert ["Suomi: 1 text togs in" in line or "English: 1 text togs in" in line
+            for line in page.locator("main li").all_inner_texts()].count(True) == 2
+    officer.click("main a.button")
     officer.click(".next-step button")
     assert "Dialogen är öppen" in page.locator(".done").inner_text()
     return officer
+
+
+def translate(workbook, key, finnish, english):
+    """Fills in one row of a workbook, as somebody does in a spreadsheet program."""
+    book = openpyxl.load_workbook(workbook)
+    sheet = book.worksheets[0]
+    columns = {}
+    for row in sheet.iter_rows():
+        for cell in row:
+            match = re.search(r"\[([a-z-]+)\]", str(cell.value or ""))
+            if match and not columns.get(match[1]):
+                columns[match[1]] = cell.column
+            if cell.column == columns.get("key") and cell.value == key:
+                sheet.cell(cell.row, columns["fi"]).value = finnish
+                sheet.cell(cell.row, columns["en"]).value = english
+    book.save(workbook)
 
 
 def test_a_templated_dialogue_is_live_within_25_clicks_and_8_fields(opened, service, page):
@@ -66,11 +98,19 @@ def test_a_templated_dialogue_is_live_within_25_clicks_and_8_fields(opened, serv
         assert "Hovsj" in page.locator("h1").inner_text()
 
 
-def test_what_isnt_translated_is_shown_in_swedish_and_marked(opened, service, page):
-    page.goto(f"{service.address}/ar/dialog/{ID}")
+def test_what_came_back_in_the_workbook_is_what_residents_read(opened, service, page):
+    page.goto(f"{service.address}/fi/dialog/{ID}")
 
-    assert page.locator("main span[lang=sv][dir=ltr]", has_text="Vi bygger om parken").count() == 1
-    assert page.locator("b").count() == page.locator("header b").count()
+    assert page.locator("main > p", has_text="Kerro mielipiteesi 🌳.").count() == 1
+
+
+def test_what_isnt_translated_is_shown_in_the_next_language_and_marked(opened, service, page):
+    page.goto(f"{service.address}/ar/dialog/{ID}")
+    assert page.locator("main span[lang=en][dir=ltr]", has_text=ENGLISH).count() == 1
+
+    page.goto(f"{service.address}/sv-simple/dialog/{ID}")
+    assert page.locator("main span[lang=sv][dir=ltr]", has_text="tycker <b>nu</b>").count() == 1
+    assert page.locator("main b").count() == 0
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -96,3 +136,53 @@ def test_every_page_of_a_dialogue_is_clean_by_axe_and_fits_a_phone(opened, servi
         page.click("button[name=language][value=sv]")
     finally:
         context.close()
+
+
+def test_from_sixty_answers_to_the_answer_that_residents_read(opened, service, scripted_page):
+    # Given sixty residents who answer in three languages
+    def answer(number):
+        submit(service.address, ID, ["sv", "fi", "ar"][number % 3], {
+            "take-part": "fairly-well" if number % 3 else "fairly-badly",
+            "gender": "woman" if number % 2 else "man", "age": "30-49", "district": "hovsjo",
+        })
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(answer, range(60)))
+
+    # When the officer closes, publishes and writes what came of it, in every language of the dialogue
+    work = opened.page
+    work.goto(service.address + PATH)
+    work.click(".next-step button")
+    assert work.locator(".done").count() == 0, "closing is asked about once more"
+    for step in ("close", "publish"):
+        if step == "close":
+            work.check("input[name=confirmed]")
+        work.click(".next-step button")
+        assert work.locator(".done").is_visible(), step
+    work.goto(service.address + PATH + "/svar")
+    work.fill("#f-said", "Fler lampor.")
+    work.fill("#f-decided", "Vi sätter upp tio lampor.")
+    work.fill("#f-promise-1", "Lampor längs gångvägen.")
+    work.fill("#f-promise-1-date", "2027-10-01")
+    work.click("main form .actions button")
+    for language, word in OUTCOME.items():
+        work.goto(f"{service.address}{PATH}/oversattning/{language}")
+        for field in ("said", "decided", "promise-1"):
+            work.fill(f"#f-{field}", word)
+        work.click("main form .actions button")
+    work.check("input[name=confirmed]")
+    work.click(".next-step button")
+
+    # Then residents read it, in their language, beside the result
+    page = scripted_page
+    for language, word in ({"sv": "Lampor längs gångvägen."} | OUTCOME).items():
+        page.goto(f"{service.address}/{language}/dialog/{ID}")
+        assert page.locator(".promises li", has_text=word).count() == 1
+        assert violations(page, RULES) == []
+    page.goto(f"{service.address}/sv/d/{ID}/resultat")
+    assert page.locator("h1").count() == 1
+    assert "50" in page.locator("main").inner_text()
+
+
+OUTCOME = {
+    "fi": "Lisää valoja", "en": "More lamps", "ar": "المزيد من الإنارة", "sv-simple": "Fler lampor",
+}

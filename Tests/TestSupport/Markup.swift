@@ -36,6 +36,7 @@ public struct Markup {
 
     private mutating func readText(_ text: Substring) {
         if text.contains(">") { faults.append("A > isn't escaped in: \(text.suffix(40))") }
+        guard text.utf8.contains(UInt8(ascii: "&")) else { return }
         let bare = text.replacing(/&(?:amp|lt|gt|quot|nbsp|#[0-9]+|#x[0-9A-Fa-f]+);/, with: "")
         if bare.contains("&") { faults.append("An & isn't escaped in: \(text.suffix(40))") }
     }

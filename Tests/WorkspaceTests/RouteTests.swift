@@ -48,6 +48,11 @@ struct RouteTests {
         "POST /arbete/dialoger/{round}/oversattning/{language}": .only([
             .owner, .editor, .translator,
         ]),
+        "GET /arbete/dialoger/{round}/oversattning.xlsx": .only([.owner, .editor, .translator]),
+        "GET /arbete/dialoger/{round}/oversattning/{language}/xliff": .only([
+            .owner, .editor, .translator,
+        ]),
+        "POST /arbete/dialoger/{round}/oversattning": .only([.owner, .editor, .translator]),
         "GET /arbete/dialoger/{round}/uppgifter": .only([.owner, .editor]),
         "POST /arbete/dialoger/{round}/uppgifter": .only([.owner, .editor]),
         "GET /arbete/dialoger/{round}/texter": .only([.owner, .editor]),

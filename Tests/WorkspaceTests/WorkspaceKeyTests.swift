@@ -37,6 +37,10 @@ struct WorkspaceKeyTests {
             "bad-date", "bad-time", "too-long", "missing", "closes-before-opening",
             "unknown-choice", "changed-meanwhile",
         ],
+        "exchange-fault.": [
+            "unknown-text", "repeated", "source-changed", "source-edited", "emptied",
+            "placeholders", "forms",
+        ],
         "texts.which-": ["unread", "uncoded", "undecided", "approved", "rejected", "all"],
         "act.": acts + ["signed-in-after-refusals"], "act-name.": acts,
         "problem.": [
