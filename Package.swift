@@ -53,6 +53,9 @@ let lifecycle = Target.Dependency.product(
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 
 /// Files that become part of the program, so that it runs from anywhere.
 let publicSiteFiles: [Resource] =
@@ -101,6 +104,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", exact: "5.7.1"),
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     ],
     targets: [
@@ -129,6 +134,7 @@ let package = Package(
         stage(
             "Staff", uses: ["Localization", "SurveyDefinition"], outside: [crypto, cryptoExtras],
             embeds: [.embedInCode("CommonPasswords.txt")]),
+        stage("SingleSignOn", outside: [asyncHTTPClient, crypto, jwtKit, nio]),
         stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
         stage("Estimation"),
         stage("Indicators", uses: ["Anonymization", "Estimation", "SurveyDefinition"]),
