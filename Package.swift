@@ -84,7 +84,7 @@ let workspaceFiles: [Resource] =
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
-    "PublicSite", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
+    "PublicSite", "SingleSignOn", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
     "Issuing",
     "PrivacyDocuments", "TranslationExchange", "Wiring", "Zip",
 ]
@@ -158,8 +158,8 @@ let package = Package(
             uses: [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
                 "FreeText", "Indicators",
-                "DisclosureControl", "Localization", "Staff", "Storage", "SurveyDefinition",
-                "Tickets",
+                "DisclosureControl", "Localization", "SingleSignOn", "Staff", "Storage",
+                "SurveyDefinition", "Tickets",
             ]),
         stage(
             "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition", "Zip"]),
@@ -185,7 +185,7 @@ let package = Package(
             "Workspace",
             uses: [
                 "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
-                "Staff", "SurveyDefinition",
+                "SingleSignOn", "Staff", "SurveyDefinition",
             ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),
         stage(
@@ -274,7 +274,9 @@ let package = Package(
             leavingOut: ["Golden"]),
         tests("StaffTests", of: ["Localization", "Staff", "SurveyDefinition"]),
         tests("PagesTests", of: ["Localization", "Pages"]),
-        tests("WorkspaceTests", of: everyStage, outside: [hummingbird, hummingbirdTesting, grdb]),
+        tests(
+            "WorkspaceTests", of: everyStage,
+            outside: [hummingbird, hummingbirdTesting, grdb, crypto, cryptoExtras]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
