@@ -36,7 +36,9 @@ public struct ProviderPerson: Sendable {
         let names = [name, address?.text, subject.subject].compactMap { $0 }
         self.subject = subject
         self.name =
-            names.lazy.compactMap { try? Account.checkedName(String($0.prefix(Account.longestName))) }
+            names.lazy.compactMap {
+                try? Account.checkedName(String($0.prefix(Account.longestName)))
+            }
             .first ?? "–"
         self.email = address
         self.roles = roles

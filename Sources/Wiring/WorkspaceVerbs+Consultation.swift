@@ -31,7 +31,8 @@ extension WorkspaceVerbs {
             ProviderVerbs(
                 name: provider.name,
                 begin: { try await provider.begin(next: $0, language: $1) },
-                finish: { try await provider.finish($0) })
+                finish: { try await provider.finish($0) },
+                language: { provider.language(of: $0) })
         }
     }
 }

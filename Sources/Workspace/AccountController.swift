@@ -68,7 +68,9 @@ struct AccountController: Sendable {
 
     @Sendable func oneTimeCodePage(_ visit: StaffVisit) async throws -> Response {
         let account = visit.signedIn.account
-        if account.hasOneTimeCode || account.provider != nil { return redirect(to: WorkspacePath.account) }
+        if account.hasOneTimeCode || account.provider != nil {
+            return redirect(to: WorkspacePath.account)
+        }
         let (secret, sealed) = verbs.proposeOneTimeCode(visit.signedIn)
         return try oneTimeCodePage(visit, secret, sealed, problem: nil)
     }

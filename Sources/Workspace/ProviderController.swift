@@ -1,5 +1,6 @@
 import HTTPTypes
 import Hummingbird
+import Localization
 import Pages
 import Pipeline
 import Staff
@@ -35,14 +36,18 @@ struct ProviderController: Sendable {
 
     @Sendable func comeBack(_ visit: Visit) async throws -> Response {
         let verbs = try verbs()
+        let sealed = workspace.cookies.sealedFlow(in: visit.request)
+        let visit = speaking(sealed.flatMap(verbs.language), visit)
         var response: Response
         do {
             let (session, next) = try await verbs.finish(
                 ProviderArrival(
                     code: visit.query("code"), state: visit.query("state"),
-                    issuer: visit.query("iss"), error: visit.query("error"),
-                    sealed: workspace.cookies.sealedFlow(in: visit.request),
+                    issuer: visit.query("iss"), error: visit.query("error"), sealed: sealed,
                     network: visit.network))
+            if let person = visit.person {
+                try await workspace.verbs.signIn.signOut(person.signedIn)
+            }
             response = arrived(at: workspace.next(next), visit)
             workspace.cookies.set(session, on: &response)
         } catch let error as StaffError {
@@ -50,6 +55,14 @@ struct ProviderController: Sendable {
         }
         workspace.cookies.clearFlow(on: &response)
         return response
+    }
+
+    /// The address that the provider leads back to has no language, but the way there began in one.
+    private func speaking(_ tag: LanguageTag?, _ visit: Visit) -> Visit {
+        guard let tag, visit.person == nil else { return visit }
+        var visit = visit
+        visit.text = PageText(localizer: workspace.locales.localizer(for: tag))
+        return visit
     }
 
     /// A page of ours that opens the next: a redirect would still be a step from the provider's page, on which

@@ -11,7 +11,7 @@ struct Visit: Sendable {
     let network: String
     /// What was sent; empty for a page that is only asked for.
     let form: FormFields
-    let text: PageText
+    var text: PageText
     /// Who is signed in, if anybody is.
     let person: Person?
 

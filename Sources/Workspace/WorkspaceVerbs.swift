@@ -100,6 +100,8 @@ public struct ProviderVerbs: Sendable {
     public var begin: @Sendable (_ next: String?, LanguageTag) async throws -> ProviderDeparture
     public var finish:
         @Sendable (ProviderArrival) async throws -> (session: NewSession, next: String?)
+    /// The language in which somebody left, as the cookie has it.
+    public var language: @Sendable (_ sealed: String) -> LanguageTag?
 
     public init(
         name: String,
@@ -107,11 +109,13 @@ public struct ProviderVerbs: Sendable {
         finish:
             @escaping @Sendable (ProviderArrival) async throws -> (
                 session: NewSession, next: String?
-            )
+            ),
+        language: @escaping @Sendable (_ sealed: String) -> LanguageTag?
     ) {
         self.name = name
         self.begin = begin
         self.finish = finish
+        self.language = language
     }
 }
 

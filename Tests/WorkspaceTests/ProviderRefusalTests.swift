@@ -201,7 +201,8 @@ struct ProviderRefusalTests {
         }
     }
 
-    @Test("Who comes back without having left, too late, twice or in another browser isn't signed in")
+    @Test(
+        "Who comes back without having left, too late, twice or in another browser isn't signed in")
     func foreignFlow() async throws {
         try await withProvider { provider in
             let mine = try await provider.leave()
@@ -287,6 +288,10 @@ struct ProviderRefusalTests {
             let first = try await provider.comeBack(
                 "error=access_denied&state=\(cancelled.state)", cookie: cancelled.cookie)
             try await expectRefused(first, provider, status: 422, saying: "Du avbröt")
+            let english = try await provider.leave("/arbete/oidc?sprak=en")
+            let other = try await provider.comeBack(
+                "error=access_denied&state=\(english.state)", cookie: english.cookie)
+            try await expectRefused(other, provider, status: 422, saying: "You broke off")
 
             let failed = try await provider.leave()
             let second = try await provider.comeBack(
@@ -330,7 +335,10 @@ struct ProviderRefusalTests {
         try await withProvider { provider in
             let address = provider.rogue.issuer + "/.well-known/openid-configuration"
             let changes: [(@Sendable (inout [String: Any]) -> Void, ProviderFault)] = [
-                ({ $0["issuer"] = "https://evil.example" }, .anotherIssuer(expected: provider.rogue.issuer)),
+                (
+                    { $0["issuer"] = "https://evil.example" },
+                    .anotherIssuer(expected: provider.rogue.issuer)
+                ),
                 ({ $0["issuer"] = nil }, .unreadable(address)),
                 (
                     { $0["token_endpoint"] = "http://evil.example/token" },

@@ -16,7 +16,8 @@ struct ProviderSignInTests {
         }
     }
 
-    @Test("Leaving for the provider carries what the code flow with PKCE takes, and a sealed cookie")
+    @Test(
+        "Leaving for the provider carries what the code flow with PKCE takes, and a sealed cookie")
     func leaving() async throws {
         try await withProvider { provider in
             let departure = try await provider.leave("/arbete/oidc?sprak=sv&vidare=/arbete/konto")
@@ -166,7 +167,8 @@ struct ProviderSignInTests {
         }
     }
 
-    @Test("Changed groups change the provider's roles at the next sign-in; those given by hand stay")
+    @Test(
+        "Changed groups change the provider's roles at the next sign-in; those given by hand stay")
     func changedGroups() async throws {
         try await withProvider { provider in
             let staff = provider.site.staff
@@ -232,7 +234,9 @@ struct ProviderSignInTests {
         }
     }
 
-    @Test("The first owner may come by the provider; a printed link is void then, a new one can be made")
+    @Test(
+        "The first owner may come by the provider; a printed link is void then, a new one can be made"
+    )
     func firstOwner() async throws {
         try await withProvider { provider in
             let accounts = provider.site.staff.accounts
@@ -321,7 +325,8 @@ struct ProviderSignInTests {
     @Test(
         "The provider leads back to our own pages alone",
         arguments: [
-            "https://evil.example", "//evil.example", "/arbete//evil.example", "javascript:alert(1)",
+            "https://evil.example", "//evil.example", "/arbete//evil.example",
+            "javascript:alert(1)",
             "/sv/", "/arbete/logga-in", "/arbete/oidc", "/arbete/logg%0d%0aX-Injected:%201",
         ])
     func openRedirect(_ next: String) async throws {
@@ -337,7 +342,9 @@ struct ProviderSignInTests {
         }
     }
 
-    @Test("The provider's button comes first, in every language, and keeps the page that was asked for")
+    @Test(
+        "The provider's button comes first, in every language, and keeps the page that was asked for"
+    )
     func button() async throws {
         try await withProvider { provider in
             for language in SiteFixture.shippedLocales.languages.map(\.tag) {
@@ -363,8 +370,9 @@ struct ProviderSignInTests {
             let token = try #require(
                 try await provider.signIn(name, groups: ["owners", name], name: name).session)
             let id = try #require(try await account(name, provider)?.id)
-            for path in ["/arbete/konto", "/arbete/kollegor", "/arbete/kollegor/\(id)", "/arbete/logg"]
-            {
+            for path in [
+                "/arbete/konto", "/arbete/kollegor", "/arbete/kollegor/\(id)", "/arbete/logg",
+            ] {
                 let page = try await provider.site.get(path, as: token)
                 #expect(page.status == 200 && Markup(page.text).faults == [])
                 #expect(!page.text.contains("<script"))

@@ -70,7 +70,8 @@ final class RogueProvider: Sendable {
         router.get("/.well-known/openid-configuration") { _, _ in
             let behaviour = self.note("discovery")
             var document: [String: Any] = [
-                "issuer": self.issuer, "authorization_endpoint": self.issuer + "/authorize?tenant=1",
+                "issuer": self.issuer,
+                "authorization_endpoint": self.issuer + "/authorize?tenant=1",
                 "token_endpoint": self.issuer + "/token", "jwks_uri": self.issuer + "/keys",
                 "userinfo_endpoint": self.issuer + "/userinfo",
             ]
@@ -142,7 +143,10 @@ enum SigningKeys {
 
 /// A key that signs, and its public half as the provider publishes it.
 struct SigningKey: Sendable {
-    enum Kind { case rsa(Int), curve }
+    enum Kind {
+        case rsa(Int)
+        case curve
+    }
 
     let id: String
     let jwk: [String: String]

@@ -53,9 +53,7 @@ public struct ProviderSignIn: Sendable {
         _ arrival: ProviderArrival
     ) async throws -> (session: NewSession, next: String?) {
         let now = staff.now()
-        guard let bytes = staff.secret.open(text: arrival.sealed ?? "", for: Self.context),
-            let kept = try? JSONDecoder().decode(Kept.self, from: Data(bytes)),
-            kept.flow.isValid(at: now), arrival.state == kept.flow.state,
+        guard let kept = kept(arrival.sealed ?? ""), kept.flow.isValid(at: now), arrival.state == kept.flow.state,
             await spent.spend(kept.flow, at: now)
         else { throw StaffError.signInNotValid }
         if arrival.isCancelled { throw StaffError.signInCancelled }
@@ -71,7 +69,18 @@ public struct ProviderSignIn: Sendable {
         return (try await staff.enter(person), kept.next)
     }
 
+    /// The language in which somebody left, as the cookie has it; `nil` for what is no such cookie.
+    public func language(of sealed: String) -> LanguageTag? {
+        kept(sealed).flatMap { LanguageTag($0.language) }
+    }
+
     // MARK: Parts
+
+    private func kept(_ sealed: String) -> Kept? {
+        staff.secret.open(text: sealed, for: Self.context).flatMap {
+            try? JSONDecoder().decode(Kept.self, from: Data($0))
+        }
+    }
 
     private static let context = "provider sign-in"
 
@@ -86,19 +95,15 @@ public struct ProviderSignIn: Sendable {
     private func identity(
         from code: String, _ arrival: ProviderArrival, _ flow: SignInFlow
     ) async throws -> ProviderIdentity {
-        let (name, origin) = ("provider \(flow.state)", SignInDelays.Origin.network(arrival.network))
+        let (name, origin) = (
+            "provider \(flow.state)", SignInDelays.Origin.network(arrival.network)
+        )
         try await staff.gate.begin(name, from: origin, at: staff.now())
-        let identity: ProviderIdentity
-        do {
-            identity = try await reporting { () throws(ProviderFault) in
-                try await provider.identity(
-                    from: code, issuer: arrival.issuer, in: flow, at: staff.now())
-            }
-        } catch {
-            await staff.gate.end()
-            throw error
-        }
         await staff.gate.end()
+        let identity = try await reporting { () throws(ProviderFault) in
+            try await provider.identity(
+                from: code, issuer: arrival.issuer, in: flow, at: staff.now())
+        }
         _ = await staff.gate.succeeded(name, from: origin)
         return identity
     }

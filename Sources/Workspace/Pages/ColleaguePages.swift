@@ -102,7 +102,8 @@ struct ColleaguePage {
 
     func values(in text: PageText) -> [String: Any] {
         var values: [String: Any] = [
-            "name": account.name, "isOpen": !account.isClosed, "closed": text.work("colleagues.closed"),
+            "name": account.name, "isOpen": !account.isClosed,
+            "closed": text.work("colleagues.closed"),
             "token": person.token.formToken, "rolesHeading": text.work("colleague.roles"),
             "roles": account.grantsByHand.sorted().map { line($0, in: text) },
             "providerRoles": Role.allCases.filter(account.providerRoles.contains).map {
