@@ -4,11 +4,16 @@ public import Foundation
 /// back (OpenID Connect Core 1.0, section 3.1; RFC 9700).
 public struct IdentityProvider: Sendable {
     private let settings: ProviderSettings
-    private let connection = ProviderConnection()
+    private let connection: ProviderConnection
     private let documents: ProviderDocuments
 
-    public init(_ settings: ProviderSettings) {
+    /// How long the provider may take for an answer, in seconds: somebody waits for it.
+    public static let usualPatience = 8
+
+    /// - Parameter patience: how long the provider may take for an answer, in seconds.
+    public init(_ settings: ProviderSettings, patience: Int = usualPatience) {
         self.settings = settings
+        connection = ProviderConnection(patience: patience)
         documents = ProviderDocuments(settings, by: connection)
     }
 

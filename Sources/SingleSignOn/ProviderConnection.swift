@@ -4,12 +4,15 @@ import NIOCore
 
 /// Requests to the provider: few, with time limits, never led elsewhere, and never more than a page of JSON back.
 actor ProviderConnection {
+    private let patience: TimeAmount
     private var underWay = 0
 
     /// More at once would only wait for a provider that is slow.
     static let most = 16
     static let largestAnswer = 512 * 1024
-    static let longestWait: TimeAmount = .seconds(8)
+
+    /// - Parameter seconds: how long a whole answer may take.
+    init(patience seconds: Int) { patience = .seconds(Int64(seconds)) }
 
     /// An answer of any status.
     struct Answer: Sendable {
@@ -55,7 +58,7 @@ actor ProviderConnection {
         request.headers.add(name: "Accept", value: "application/json")
         do {
             // A client for each request: they are too few for connections to be kept.
-            return try await Self.execute(request)
+            return try await Self.execute(request, patience: patience)
         } catch is NIOTooManyBytesError {
             throw .tooLarge(address.text)
         } catch {
@@ -64,13 +67,15 @@ actor ProviderConnection {
         }
     }
 
-    private static func execute(_ request: HTTPClientRequest) async throws -> Answer {
+    private static func execute(
+        _ request: HTTPClientRequest, patience: TimeAmount
+    ) async throws -> Answer {
         var configuration = HTTPClient.Configuration()
         configuration.redirectConfiguration = .disallow
-        configuration.timeout.connect = .seconds(3)
-        configuration.timeout.read = .seconds(5)
+        configuration.timeout.connect = patience
+        configuration.timeout.read = patience
         return try await HTTPClient.withHTTPClient(configuration: configuration) { client in
-            let response = try await client.execute(request, timeout: longestWait)
+            let response = try await client.execute(request, timeout: patience)
             let body = try await response.body.collect(upTo: largestAnswer)
             return Answer(status: Int(response.status.code), body: Data(body.readableBytesView))
         }

@@ -105,7 +105,8 @@ func withProvider(
         try await withWorkspace(
             signingInBy: { staff in
                 ProviderSignIn(
-                    for: staff, at: IdentityProvider(settings), called: "Kommunens inloggning",
+                    for: staff, at: IdentityProvider(settings, patience: 120),
+                    called: "Kommunens inloggning",
                     roles: roles, report: { faults.add($0) })
             }
         ) { site in

@@ -9,6 +9,7 @@ import Testing
 @testable import Workspace
 
 /// What an attacker, or a provider that is wrong, sends: refused with a clear page and no session.
+@Suite(.serialized)
 struct ProviderRefusalTests {
     /// A token that must be refused.
     struct Forgery: Sendable, CustomTestStringConvertible {

@@ -8,6 +8,7 @@ import Testing
 @testable import Workspace
 
 /// Signing in through the municipality's provider, and which roles that gives.
+@Suite(.serialized)
 struct ProviderSignInTests {
     /// The account of a subject at the provider.
     private func account(_ subject: String, _ provider: ProviderSite) async throws -> Account? {
