@@ -50,7 +50,8 @@ def make_app(port, secret, return_address):
             client_uri="http://127.0.0.1", redirect_uris=[return_address],
             grant_types=["authorization_code"], response_types=["code"],
             scope=["openid", "profile", "email", "groups"],
-            token_endpoint_auth_method="client_secret_basic", contacts=["it@kommun.example"],
+            token_endpoint_auth_method="client_secret_basic", id_token_signed_response_alg="RS256",
+            contacts=["it@kommun.example"],
         )
         Backend.instance.save(client)
         client.audience = [client]
