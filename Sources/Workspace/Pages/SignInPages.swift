@@ -62,7 +62,7 @@ struct SignInPage: OpenPage {
             values["provider"] = [
                 "path": provider.path,
                 "label": text.work("sign-in.provider", ["provider": provider.name]),
-                "help": text.work("sign-in.provider-help"),
+                "help": text.work("sign-in.provider-help", ["provider": provider.name]),
                 "otherwise": text.work("sign-in.otherwise"),
             ]
         }
