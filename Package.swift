@@ -58,6 +58,9 @@ let lifecycle = Target.Dependency.product(
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let configuration = Target.Dependency.product(name: "Configuration", package: "swift-configuration")
+let asyncHTTPClient = Target.Dependency.product(
+    name: "AsyncHTTPClient", package: "async-http-client")
+let jwtKit = Target.Dependency.product(name: "JWTKit", package: "jwt-kit")
 
 /// Files that become part of the program, so that it runs from anywhere.
 let publicSiteFiles: [Resource] =
@@ -86,7 +89,7 @@ let workspaceFiles: [Resource] =
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
-    "PublicSite", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
+    "PublicSite", "SingleSignOn", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
     "Issuing",
     "PrivacyDocuments", "TranslationExchange", "Wiring", "Zip",
 ]
@@ -106,6 +109,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-configuration.git", exact: "1.4.0"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+        .package(url: "https://github.com/swift-server/async-http-client.git", exact: "1.37.0"),
+        .package(url: "https://github.com/vapor/jwt-kit.git", exact: "5.7.1"),
         .package(url: "https://github.com/jpsim/Yams.git", exact: "6.2.2"),
     ],
     targets: [
@@ -134,6 +139,7 @@ let package = Package(
         stage(
             "Staff", uses: ["Localization", "SurveyDefinition"], outside: [crypto, cryptoExtras],
             embeds: [.embedInCode("CommonPasswords.txt")]),
+        stage("SingleSignOn", outside: [asyncHTTPClient, crypto, jwtKit, nio]),
         stage("PopulationImport", uses: ["Diagnostics", "SurveyDefinition"]),
         stage("Estimation", isArithmetic: true),
         stage("Indicators", uses: ["Anonymization", "Estimation", "SurveyDefinition"]),
@@ -157,8 +163,8 @@ let package = Package(
             uses: [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
                 "FreeText", "Indicators",
-                "DisclosureControl", "Localization", "Staff", "Storage", "SurveyDefinition",
-                "Tickets",
+                "DisclosureControl", "Localization", "SingleSignOn", "Staff", "Storage",
+                "SurveyDefinition", "Tickets",
             ]),
         stage(
             "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition", "Zip"]),
@@ -184,7 +190,7 @@ let package = Package(
             "Workspace",
             uses: [
                 "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
-                "Staff", "SurveyDefinition", "TranslationExchange",
+                "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
             ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),
         stage(
@@ -273,7 +279,9 @@ let package = Package(
             leavingOut: ["Golden"]),
         tests("StaffTests", of: ["Localization", "Staff", "SurveyDefinition"]),
         tests("PagesTests", of: ["Localization", "Pages"]),
-        tests("WorkspaceTests", of: everyStage, outside: [hummingbird, hummingbirdTesting, grdb]),
+        tests(
+            "WorkspaceTests", of: everyStage,
+            outside: [hummingbird, hummingbirdTesting, grdb, crypto, cryptoExtras]),
         tests("PublicSiteTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),
         tests("PipelineTests", of: everyStage, outside: [grdb]),
         tests("WalkTests", of: everyStage, outside: [hummingbird, hummingbirdTesting]),

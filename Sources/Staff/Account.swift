@@ -5,28 +5,41 @@ public import SurveyDefinition
 public struct Account: Sendable, Hashable {
     public let id: AccountID
     public let name: String
-    /// `nil` when the account is closed: then only the name is left, for the audit log.
+    /// `nil` when the account is closed: then only the name is left, for the audit log. An account of the provider may
+    /// have none either.
     public let email: EmailAddress?
+    /// Every role that it has, whoever gave it.
     public let grants: Set<Grant>
+    /// Those that a colleague gave; only they can be taken by one.
+    public let grantsByHand: Set<Grant>
+    /// Those that the provider's groups gave at the last sign-in.
+    public let providerRoles: Set<Role>
+    /// Who its holder is to the municipality's provider; `nil` for an account with a password, and a closed one.
+    public let provider: ProviderSubject?
     /// The language of the workspace's pages; `nil` as long as the browser may decide.
     public let language: LanguageTag?
     /// Whether signing in takes a one-time code besides the password.
     public let hasOneTimeCode: Bool
 
+    /// - Parameter grants: those that a colleague gave.
     public init(
         id: AccountID, name: String, email: EmailAddress?, grants: Set<Grant>,
-        language: LanguageTag? = nil, hasOneTimeCode: Bool = false
+        language: LanguageTag? = nil, hasOneTimeCode: Bool = false,
+        provider: ProviderSubject? = nil, providerRoles: Set<Role> = []
     ) {
         self.id = id
         self.name = name
         self.email = email
-        self.grants = grants
+        self.grants = grants.union(providerRoles.map { Grant($0) })
+        grantsByHand = grants
+        self.provider = provider
+        self.providerRoles = providerRoles
         self.language = language
         self.hasOneTimeCode = hasOneTimeCode
     }
 
     /// Whether it was closed: nobody signs in to it any more.
-    public var isClosed: Bool { email == nil }
+    public var isClosed: Bool { email == nil && provider == nil }
 
     /// Whether the account may do something there.
     public func mayDo(_ permission: Permission, in scope: GrantScope = .municipality) -> Bool {

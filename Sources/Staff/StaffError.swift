@@ -24,6 +24,18 @@ public enum StaffError: Error, Equatable, Sendable {
     /// Without an owner nobody could invite any more.
     case lastOwner
     case unknownAccount
+    /// None of the groups at the provider gives a role, and nobody has given one.
+    case noRole
+    /// The provider vouches for somebody whose account was closed.
+    case accountClosed
+    /// The sign-in at the provider took too long, was finished before, or was begun in another browser.
+    case signInNotValid
+    /// Whoever came back had broken it off.
+    case signInCancelled
+    /// The provider can't be reached, or can't be understood.
+    case providerUnavailable
+    /// What the provider sent isn't accepted.
+    case providerRefused
 
     /// The end of the key of its text: `error.<key>`.
     public var textKey: String {
@@ -44,6 +56,12 @@ public enum StaffError: Error, Equatable, Sendable {
         case .alreadySetUp: "already-set-up"
         case .lastOwner: "last-owner"
         case .unknownAccount: "unknown-account"
+        case .noRole: "no-role"
+        case .accountClosed: "account-closed"
+        case .signInNotValid: "sign-in-not-valid"
+        case .signInCancelled: "sign-in-cancelled"
+        case .providerUnavailable: "provider-unavailable"
+        case .providerRefused: "provider-refused"
         }
     }
 }

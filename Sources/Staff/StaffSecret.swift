@@ -31,6 +31,18 @@ public struct StaffSecret: Sendable {
         return sealed
     }
 
+    /// Sealed as `seal` does, of letters, digits, `-` and `_` alone: for a cookie.
+    public func sealedText(_ content: [UInt8], for context: String) -> String {
+        addressBase64(Array(seal(content, for: context)))
+    }
+
+    /// The content of `sealedText`.
+    ///
+    /// - Returns: `nil` when it was altered, belongs elsewhere or is of another key.
+    public func open(text: String, for context: String) -> [UInt8]? {
+        decodedBase64(text).flatMap { open(Data($0), for: context) }
+    }
+
     /// The content that was sealed for the same context.
     ///
     /// - Returns: `nil` when it was altered, belongs elsewhere or is of another key.

@@ -46,6 +46,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("9") { database in
         try database.execute(sql: dialogueTable)
     }
+    migrator.registerMigration("10") { database in
+        try database.execute(sql: providerTables)
+    }
     return migrator
 }
 

@@ -55,3 +55,24 @@ let staffAccountTables = """
 
     INSERT INTO audit_head VALUES (1, 0, x'', x'');
     """
+
+/// Accounts of the municipality's identity provider: which of its people each belongs to, and which roles its groups
+/// gave at the last sign-in, for the whole municipality. Such an account has neither password nor address in `account`,
+/// so that no password can be tried on it. A closed one stays known, so that it stays closed.
+let providerTables = """
+    CREATE TABLE provider_account (
+        account TEXT NOT NULL PRIMARY KEY REFERENCES account,
+        issuer TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        email TEXT,
+        is_closed INTEGER NOT NULL DEFAULT 0,
+        UNIQUE (issuer, subject),
+        CHECK (is_closed = 0 OR email IS NULL)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE provider_grant (
+        account TEXT NOT NULL REFERENCES provider_account,
+        role TEXT NOT NULL,
+        PRIMARY KEY (account, role)
+    ) STRICT, WITHOUT ROWID;
+    """

@@ -20,7 +20,11 @@ extension Store {
     public func accounts() async throws(StorageError) -> [Account] {
         try await read { database in
             let rows = try Row.fetchAll(
-                database, sql: "\(accountSelection) ORDER BY email IS NULL, name, id")
+                database,
+                sql: """
+                    \(accountSelection)
+                    ORDER BY account.email IS NULL AND coalesce(is_closed, 1), name, id
+                    """)
             return try rows.map { try readAccount($0, in: database) }
         }
     }
@@ -34,7 +38,8 @@ extension Store {
     public func credentials(of email: EmailAddress) async throws(StorageError) -> Credentials? {
         try await read { database in
             try Row.fetchOne(
-                database, sql: "\(accountSelection) WHERE email = ?", arguments: [email.text]
+                database, sql: "\(accountSelection) WHERE account.email = ?",
+                arguments: [email.text]
             ).flatMap { try readCredentials($0, in: database) }
         }
     }
@@ -48,9 +53,14 @@ extension Store {
         }
     }
 
-    /// Whether anybody can invite colleagues: before that, a set-up link can be used.
+    /// Whether anybody can invite colleagues.
     public func hasOwner() async throws(StorageError) -> Bool {
         try await read { database in try countOwners(in: database) > 0 }
+    }
+
+    /// Whether an owner can sign in also when the provider can't be reached: before that, a set-up link can be used.
+    public func hasOwnerWithPassword() async throws(StorageError) -> Bool {
+        try await read { database in try countOwnersWithPassword(in: database) > 0 }
     }
 
     /// Keeps a new password, and ends the account's other sessions: whoever knew the old one is out.
@@ -83,7 +93,10 @@ extension Store {
     ) async throws(StorageError) {
         try await write { database in
             try database.execute(
-                sql: "UPDATE account SET one_time_secret = ?, one_time_step = ? WHERE id = ?",
+                sql: """
+                    UPDATE account SET one_time_secret = ?, one_time_step = ?
+                    WHERE id = ? AND password IS NOT NULL
+                    """,
                 arguments: [sealed, step, id.value])
             try append(note, in: database)
         }
@@ -123,7 +136,7 @@ extension Store {
             guard let account = try findAccount(id, in: database), !account.isClosed else {
                 throw StorageError.staff(.unknownAccount)
             }
-            guard !account.grants.contains(grant) else { return }
+            guard !account.grantsByHand.contains(grant) else { return }
 
             try insert(grant, of: id, in: database)
             try append(note, in: database)
@@ -148,7 +161,7 @@ extension Store {
     }
 
     /// Closes the account: address, password, one-time code, roles, sessions and links are deleted. The name stays,
-    /// because the audit log speaks of it.
+    /// because the audit log speaks of it; and of an account of the provider whose it was, so that it stays closed.
     ///
     /// - Throws: `.staff(.lastOwner)`; `.staff(.unknownAccount)`.
     public func close(_ id: AccountID, noting note: AuditNote) async throws(StorageError) {
@@ -156,7 +169,7 @@ extension Store {
             guard try findAccount(id, in: database)?.isClosed == false else {
                 throw StorageError.staff(.unknownAccount)
             }
-            for table in ["account_grant", "session", "staff_link"] {
+            for table in ["account_grant", "provider_grant", "session", "staff_link"] {
                 try database.execute(
                     sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id.value])
             }
@@ -169,6 +182,9 @@ extension Store {
                     WHERE id = ?
                     """,
                 arguments: [id.value])
+            try database.execute(
+                sql: "UPDATE provider_account SET email = NULL, is_closed = 1 WHERE account = ?",
+                arguments: [id.value])
             try requireOwner(in: database)
             try append(note, in: database)
         }
@@ -176,7 +192,9 @@ extension Store {
 }
 
 private let accountSelection = """
-    SELECT id, name, email, password, one_time_secret, one_time_step, language FROM account
+    SELECT id, name, account.email, password, one_time_secret, one_time_step, language,
+        issuer, subject, provider_account.email AS told_email, is_closed
+    FROM account LEFT JOIN provider_account ON provider_account.account = account.id
     """
 
 func findAccount(_ id: AccountID, in database: Database) throws -> Account? {
@@ -186,14 +204,18 @@ func findAccount(_ id: AccountID, in database: Database) throws -> Account? {
 
 private func readAccount(_ row: Row, in database: Database) throws -> Account {
     let id = AccountID(row["id"] as String)
-    let email = try (row["email"] as String?).map { text in
+    let isOpen = row["is_closed"] as Bool? == false
+    let email = try ((row["email"] ?? row["told_email"]) as String?).map { text in
         guard let email = try? EmailAddress(text) else { throw StorageError.damagedAccount(id) }
         return email
     }
     return Account(
         id: id, name: row["name"], email: email, grants: try readGrants(of: id, in: database),
         language: (row["language"] as String?).flatMap { LanguageTag($0) },
-        hasOneTimeCode: row["one_time_secret"] as Data? != nil)
+        hasOneTimeCode: row["one_time_secret"] as Data? != nil,
+        provider: isOpen
+            ? ProviderSubject(issuer: row["issuer"], subject: row["subject"]) : nil,
+        providerRoles: try readProviderRoles(of: id, in: database))
 }
 
 /// - Returns: `nil` for a closed account, which has none.
@@ -219,6 +241,17 @@ private func readGrants(of id: AccountID, in database: Database) throws -> Set<G
         })
 }
 
+func readProviderRoles(of id: AccountID, in database: Database) throws -> Set<Role> {
+    let names = try String.fetchAll(
+        database, sql: "SELECT role FROM provider_grant WHERE account = ?",
+        arguments: [id.value])
+    return try Set(
+        names.map { name in
+            guard let role = Role(rawValue: name) else { throw StorageError.damagedAccount(id) }
+            return role
+        })
+}
+
 func insert(_ grant: Grant, of id: AccountID, in database: Database) throws {
     try database.execute(
         sql: "INSERT INTO account_grant (account, role, scope) VALUES (?, ?, ?)",
@@ -234,7 +267,25 @@ func writePassword(_ password: PasswordHash, of id: AccountID, in database: Data
 /// Owners of the whole municipality: only they can invite.
 func countOwners(in database: Database) throws -> Int {
     try Int.fetchOne(
-        database, sql: "SELECT count(*) FROM account_grant WHERE role = ? AND scope = ?",
+        database,
+        sql: """
+            SELECT count(*) FROM (
+                SELECT account FROM account_grant WHERE role = ? AND scope = ?
+                UNION SELECT account FROM provider_grant WHERE role = ?)
+            """,
+        arguments: [
+            Role.owner.rawValue, GrantScope.municipality.name, Role.owner.rawValue,
+        ]) ?? 0
+}
+
+/// Those of them who need no provider to sign in.
+func countOwnersWithPassword(in database: Database) throws -> Int {
+    try Int.fetchOne(
+        database,
+        sql: """
+            SELECT count(*) FROM account_grant JOIN account ON account.id = account_grant.account
+            WHERE role = ? AND scope = ? AND password IS NOT NULL
+            """,
         arguments: [Role.owner.rawValue, GrantScope.municipality.name]) ?? 0
 }
 

@@ -86,7 +86,7 @@ func insert(_ session: Session, in database: Database) throws {
         ])
 }
 
-private func deleteOldSessions(at now: Date, in database: Database) throws {
+func deleteOldSessions(at now: Date, in database: Database) throws {
     try database.execute(
         sql: "DELETE FROM session WHERE started_at <= ? OR seen_at <= ?",
         arguments: [

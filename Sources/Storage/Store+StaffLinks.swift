@@ -7,7 +7,7 @@ public import SurveyDefinition
 extension Store {
     /// Keeps a link. A new set-up link, or link for a new password, makes older ones of its kind void.
     ///
-    /// - Throws: `.staff(.alreadySetUp)` for a set-up link when there is an owner; `.staff(.unknownAccount)`.
+    /// - Throws: `.staff(.alreadySetUp)` for a set-up link when an owner has a password; `.staff(.unknownAccount)`.
     public func keep(
         _ link: StaffLink, noting note: AuditNote
     ) async throws(StorageError) {
@@ -49,14 +49,14 @@ extension Store {
 
     /// Makes an account by a set-up link or an invitation, which is used up by it.
     ///
-    /// - Throws: `.staff(.linkNotValid)`; `.staff(.alreadySetUp)` for a set-up link when there is an owner;
+    /// - Throws: `.staff(.linkNotValid)`; `.staff(.alreadySetUp)` for a set-up link when an owner has a password;
     ///   `.staff(.emailTaken)`.
     public func make(
         _ account: Account, with password: PasswordHash, by link: StaffLink,
         noting note: AuditNote
     ) async throws(StorageError) {
         try await write { database in
-            if link.purpose == .setUp, try countOwners(in: database) > 0 {
+            if link.purpose == .setUp, try countOwnersWithPassword(in: database) > 0 {
                 throw StorageError.staff(.alreadySetUp)
             }
             try use(link.digest, at: note.at, in: database)
@@ -143,7 +143,9 @@ private func insert(_ link: StaffLink, in database: Database) throws {
 private func makeWay(for link: StaffLink, in database: Database) throws {
     switch link.purpose {
     case .setUp:
-        guard try countOwners(in: database) == 0 else { throw StorageError.staff(.alreadySetUp) }
+        guard try countOwnersWithPassword(in: database) == 0 else {
+            throw StorageError.staff(.alreadySetUp)
+        }
         try database.execute(sql: "DELETE FROM staff_link WHERE purpose = 'set-up'")
     case .invitation: break
     case .newPassword(let account):

@@ -4,7 +4,11 @@ public import Workspace
 
 extension WorkspaceVerbs {
     /// The verbs that the workspace is given, each one sentence of the pipeline.
-    public init(of consultation: Consultation, _ desk: DialogueDesk) {
+    ///
+    /// - Parameter provider: the municipality's, where one is configured.
+    public init(
+        of consultation: Consultation, _ desk: DialogueDesk, provider: ProviderSignIn? = nil
+    ) {
         let staff = consultation.staff
         self.init(
             signIn: SignInVerbs(of: staff), account: AccountVerbs(of: staff),
@@ -23,6 +27,13 @@ extension WorkspaceVerbs {
             },
             auditLog: { try await staff.auditLog(for: $0) },
             exportAuditLog: { try await staff.exportAuditLog(for: $0) })
+        signIn.provider = provider.map { provider in
+            ProviderVerbs(
+                name: provider.name,
+                begin: { try await provider.begin(next: $0, language: $1) },
+                finish: { try await provider.finish($0) },
+                language: { provider.language(of: $0) })
+        }
     }
 }
 

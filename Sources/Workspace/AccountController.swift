@@ -19,6 +19,7 @@ struct AccountController: Sendable {
         let page = AccountPage(
             person: visit.person, sessions: try await verbs.sessions(visit.signedIn),
             languages: workspace.locales.languages,
+            provider: workspace.verbs.signIn.provider?.name,
             done: visit.visit.query(WorkspacePath.doneParameter),
             problem: problem)
         let frame = StaffPage(
@@ -66,7 +67,10 @@ struct AccountController: Sendable {
     // MARK: One-time code
 
     @Sendable func oneTimeCodePage(_ visit: StaffVisit) async throws -> Response {
-        if visit.signedIn.account.hasOneTimeCode { return redirect(to: WorkspacePath.account) }
+        let account = visit.signedIn.account
+        if account.hasOneTimeCode || account.provider != nil {
+            return redirect(to: WorkspacePath.account)
+        }
         let (secret, sealed) = verbs.proposeOneTimeCode(visit.signedIn)
         return try oneTimeCodePage(visit, secret, sealed, problem: nil)
     }

@@ -1,9 +1,11 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import SingleSignOn
 import Staff
 
-/// The workspace's two cookies. Residents' pages have none: these reach no further than `/arbete`.
+/// The workspace's cookies: two, and one for the minutes of a sign-in at the municipality's provider. Residents' pages
+/// have none: these reach no further than `/arbete`.
 struct WorkspaceCookies: Sendable {
     /// Whether the service is reached by https.
     let isSecure: Bool
@@ -12,6 +14,9 @@ struct WorkspaceCookies: Sendable {
     var session: String { isSecure ? "__Secure-radslag-arbete" : "radslag-arbete" }
     /// Says that the browser has signed in before, so that others' attempts don't make it wait.
     var browser: String { isSecure ? "__Secure-radslag-kand" : "radslag-kand" }
+
+    /// What a sign-in at the provider needs when the browser comes back.
+    var flow: String { isSecure ? "__Secure-radslag-oidc" : "radslag-oidc" }
 
     private static let browserLifetime = 180 * 24 * 3600
 
@@ -34,12 +39,30 @@ struct WorkspaceCookies: Sendable {
         add(session, "", lifetime: 0, to: &response)
     }
 
-    private func add(_ name: String, _ value: String, lifetime: Int, to response: inout Response) {
+    func sealedFlow(in request: Request) -> String? { request.cookies[flow]?.value }
+
+    /// Lets the browser keep a sign-in that has left for the provider. The provider's page leads back, so that
+    /// `Strict` would leave the cookie behind.
+    func setFlow(_ sealed: String, on response: inout Response) {
+        add(
+            flow, sealed, lifetime: Int(SignInFlow.longest), to: &response,
+            path: WorkspacePath.provider, sameSite: "Lax")
+    }
+
+    /// Takes it away: each sign-in comes back once.
+    func clearFlow(on response: inout Response) {
+        add(flow, "", lifetime: 0, to: &response, path: WorkspacePath.provider, sameSite: "Lax")
+    }
+
+    private func add(
+        _ name: String, _ value: String, lifetime: Int, to response: inout Response,
+        path: String = WorkspacePath.prefix, sameSite: String = "Strict"
+    ) {
         let secure = isSecure ? "; Secure" : ""
         response.headers.append(
             HTTPField(
                 name: .setCookie,
-                value: "\(name)=\(value); Path=\(WorkspacePath.prefix); Max-Age=\(lifetime)"
-                    + "; HttpOnly; SameSite=Strict\(secure)"))
+                value: "\(name)=\(value); Path=\(path); Max-Age=\(lifetime)"
+                    + "; HttpOnly; SameSite=\(sameSite)\(secure)"))
     }
 }

@@ -18,7 +18,7 @@ struct SignInController: Sendable {
         }
         let page = SignInPage(
             next: visit.query(WorkspacePath.nextParameter),
-            needsSetUp: try await verbs.needsSetUp())
+            needsSetUp: try await verbs.needsSetUp(), provider: provider(visit))
         return workspace.respond(page, visit)
     }
 
@@ -38,9 +38,19 @@ struct SignInController: Sendable {
         } catch let error as StaffError {
             let page = SignInPage(
                 next: next, email: visit.field("email"), problem: error,
-                needsSetUp: try await verbs.needsSetUp())
+                needsSetUp: try await verbs.needsSetUp(), provider: provider(visit, next))
             return workspace.respond(page, visit, status: error.status)
         }
+    }
+
+    /// The button of the municipality's provider, where there is one.
+    private func provider(_ visit: Visit, _ next: String? = nil) -> SignInPage.Provider? {
+        guard let name = verbs.provider?.name else { return nil }
+        let next = next ?? visit.query(WorkspacePath.nextParameter)
+        return SignInPage.Provider(
+            name: name,
+            path: WorkspacePath.provider(
+                visit.text.language.tag, beforeGoingTo: next.map { workspace.next($0) }))
     }
 
     // MARK: One-time code
@@ -152,7 +162,9 @@ extension StaffError {
     /// The status of a page that tells it.
     var status: HTTPResponse.Status {
         switch self {
-        case .notPermitted: .forbidden
+        case .notPermitted, .noRole, .accountClosed, .providerRefused: .forbidden
+        case .signInNotValid: .badRequest
+        case .providerUnavailable: .serviceUnavailable
         case .wait, .busy: .tooManyRequests
         case .unknownAccount, .linkNotValid: .notFound
         default: .unprocessableContent

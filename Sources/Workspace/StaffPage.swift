@@ -3,6 +3,7 @@ import Hummingbird
 import Localization
 import NIOCore
 import Pages
+import Pipeline
 import Staff
 
 /// What a page of the workspace is, for the frame around it.
@@ -18,6 +19,8 @@ struct StaffPage {
     let person: Person?
     /// What is wrong with what was sent, which the browser's tab tells too.
     var hasErrors = false
+    /// The page of ours that the browser opens by itself, at once.
+    var leadsTo: String?
 }
 
 extension Workspace {
@@ -46,6 +49,7 @@ extension Workspace {
         if !text.language.isReviewed, text.language.tag != Locales.source {
             values["notReviewed"] = text.html("site.not-reviewed")
         }
+        if let path = page.leadsTo { values["leadsTo"] = path }
         if let person = page.person {
             values["person"] = personValues(person, text)
             values["areas"] = areas(of: person, at: page.path, text)
@@ -100,6 +104,14 @@ extension Workspace {
 func redirect(to path: String) -> Response {
     precondition(
         path.hasPrefix(WorkspacePath.prefix), "The workspace leads to nothing but its own pages.")
+    return led(to: path)
+}
+
+/// An answer that leads away: to the address that the configured provider itself gives, and to nothing that a request
+/// says.
+func redirect(to departure: ProviderDeparture) -> Response { led(to: departure.address) }
+
+private func led(to path: String) -> Response {
     var headers = SecurityHeaders.fields
     headers.tellOwnPagesTheOrigin()
     headers[.location] = path

@@ -13,7 +13,7 @@ struct Visit: Sendable {
     let form: FormFields
     /// The file that came with it, in a form that has one.
     var file: [UInt8]?
-    let text: PageText
+    var text: PageText
     /// Who is signed in, if anybody is.
     let person: Person?
 

@@ -60,6 +60,7 @@ public struct Workspace: Sendable {
     /// Every address of the workspace, in one list, with who may use it.
     var routes: [StaffRoute] {
         let ways = SignInController(workspace: self)
+        let provider = ProviderController(workspace: self)
         let own = AccountController(workspace: self)
         let colleagues = ColleagueController(workspace: self)
         let log = AuditController(workspace: self)
@@ -76,6 +77,8 @@ public struct Workspace: Sendable {
             StaffRoute(.get, WorkspacePath.signInPage, .anybody(ways.signInPage)),
             StaffRoute(.post, WorkspacePath.signInPage, .anybody(ways.signIn)),
             StaffRoute(.post, WorkspacePath.code, .anybody(ways.confirmCode)),
+            StaffRoute(.get, WorkspacePath.provider, .anybody(provider.leave)),
+            StaffRoute(.get, WorkspacePath.providerReturn, .anybody(provider.comeBack)),
             StaffRoute(.get, prefix + "/lank/{token}", .anybody(ways.linkPage)),
             StaffRoute(.post, prefix + "/lank/{token}", .anybody(ways.useLink)),
 

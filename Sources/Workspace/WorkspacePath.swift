@@ -12,6 +12,8 @@ enum WorkspacePath {
     static let start = prefix
     static let signInPage = prefix + "/logga-in"
     static let code = prefix + "/logga-in/kod"
+    static let provider = prefix + "/oidc"
+    static let providerReturn = prefix + "/oidc/tillbaka"
     static let signOut = prefix + "/logga-ut"
     static let account = prefix + "/konto"
     static let password = prefix + "/konto/losenord"
@@ -27,6 +29,14 @@ enum WorkspacePath {
     /// The sign-in page, from which it goes on to another page of ours.
     static func signIn(beforeGoingTo next: String) -> String {
         next == start ? signInPage : "\(signInPage)?\(nextParameter)=\(next)"
+    }
+
+    /// The way to the provider, from which it goes on to another page of ours.
+    ///
+    /// - Parameter next: one of our own addresses.
+    static func provider(_ language: LanguageTag, beforeGoingTo next: String?) -> String {
+        "\(provider)?\(languageParameter)=\(language)"
+            + (next.map { "&\(nextParameter)=\($0)" } ?? "")
     }
 
     static func link(_ token: LinkToken) -> String { prefix + "/lank/" + token.text }
@@ -99,6 +109,13 @@ enum WorkspacePath {
     static let whichParameter = "vilka"
     static let afterParameter = "efter"
     static let templateParameter = "mall"
+}
+
+/// Where the municipality's provider leads back to: it has to be registered there.
+///
+/// - Parameter base: where staff reach the service, such as `https://radslag.example.se`.
+public func providerReturnAddress(at base: String) -> String {
+    (base.hasSuffix("/") ? String(base.dropLast()) : base) + WorkspacePath.providerReturn
 }
 
 /// The address that lets somebody in once: for the command line, which prints it.

@@ -67,6 +67,8 @@ public struct SignInVerbs: Sendable {
     public var join: @Sendable (LinkToken, NewAccount) async throws -> NewSession
     public var renewPassword:
         @Sendable (LinkToken, _ new: String, _ repeated: String) async throws -> NewSession
+    /// Sign-in through the municipality's provider; `nil` where none is configured.
+    public var provider: ProviderVerbs?
 
     public init(
         needsSetUp: @escaping @Sendable () async throws -> Bool,
@@ -88,6 +90,32 @@ public struct SignInVerbs: Sendable {
         self.link = link
         self.join = join
         self.renewPassword = renewPassword
+    }
+}
+
+/// Sign-in through the municipality's provider: away, and back.
+public struct ProviderVerbs: Sendable {
+    /// What people call the provider.
+    public var name: String
+    public var begin: @Sendable (_ next: String?, LanguageTag) async throws -> ProviderDeparture
+    public var finish:
+        @Sendable (ProviderArrival) async throws -> (session: NewSession, next: String?)
+    /// The language in which somebody left, as the cookie has it.
+    public var language: @Sendable (_ sealed: String) -> LanguageTag?
+
+    public init(
+        name: String,
+        begin: @escaping @Sendable (_ next: String?, LanguageTag) async throws -> ProviderDeparture,
+        finish:
+            @escaping @Sendable (ProviderArrival) async throws -> (
+                session: NewSession, next: String?
+            ),
+        language: @escaping @Sendable (_ sealed: String) -> LanguageTag?
+    ) {
+        self.name = name
+        self.begin = begin
+        self.finish = finish
+        self.language = language
     }
 }
 

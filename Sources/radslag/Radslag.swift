@@ -11,7 +11,8 @@ struct Radslag: AsyncParsableCommand {
             The port, the host and the folders can also be given by the environment: RADSLAG_PORT, RADSLAG_HOST, \
             RADSLAG_DATA, RADSLAG_SURVEYS, RADSLAG_LOCALES; so can who asks: RADSLAG_MUNICIPALITY, RADSLAG_CONTACT, \
             RADSLAG_COLOUR, RADSLAG_ADDRESS and RADSLAG_TICKET_ADDRESS; and how fast answers are taken: \
-            RADSLAG_SENDS_PER_MINUTE, RADSLAG_CODES_PER_MINUTE and RADSLAG_SHORTEST_VISIT.
+            RADSLAG_SENDS_PER_MINUTE, RADSLAG_CODES_PER_MINUTE and RADSLAG_SHORTEST_VISIT; and the municipality's \
+            provider, by which staff sign in: RADSLAG_OIDC_ISSUER and those that Deploy/README.md lists.
 
             Examples:
               radslag check
@@ -30,7 +31,8 @@ struct Radslag: AsyncParsableCommand {
             """,
         version: Consultation.softwareVersion,
         subcommands: [
-            Serve.self, Check.self, AccountCommand.self, RoundCommand.self, InvitationsCommand.self, TicketsCommand.self,
+            Serve.self, Check.self, AccountCommand.self, RoundCommand.self, InvitationsCommand.self,
+            TicketsCommand.self,
             Mix.self,
             CoverageCommand.self,
             ReleaseCommand.self,

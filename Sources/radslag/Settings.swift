@@ -46,6 +46,11 @@ struct Settings {
     /// Where residents reach the site, such as `https://radslag.example.se`; it is printed in invitations.
     var address: String? { reader.string(forKey: "address") }
 
+    /// The municipality's identity provider, where one is configured.
+    func identityProvider() throws(CommandFault) -> ProviderConfiguration? {
+        try .read(from: reader, servedAt: address)
+    }
+
     /// Where tickets are given, when that is another address than `address`.
     var ticketAddress: String? { reader.string(forKey: "ticketAddress") }
 

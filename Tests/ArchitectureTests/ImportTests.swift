@@ -23,6 +23,7 @@ struct ImportTests {
             ["Diagnostics", "Localization", "SurveyDefinition", "Tickets"], ["Crypto"]
         ),
         "Staff": (["Localization", "SurveyDefinition"], ["Crypto", "CryptoExtras"]),
+        "SingleSignOn": ([], ["AsyncHTTPClient", "Crypto", "JWTKit", "NIOCore"]),
         "PopulationImport": (["Diagnostics", "SurveyDefinition"], []),
         "Estimation": ([], []),
         "Indicators": (["Anonymization", "Estimation", "SurveyDefinition"], []),
@@ -40,7 +41,7 @@ struct ImportTests {
             [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "FreeText", "Indicators",
                 "DisclosureControl",
-                "Localization", "Staff", "Storage", "SurveyDefinition", "Tickets",
+                "Localization", "SingleSignOn", "Staff", "Storage", "SurveyDefinition", "Tickets",
             ], []
         ),
         "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition", "Zip"], []),
@@ -64,7 +65,7 @@ struct ImportTests {
         "Workspace": (
             [
                 "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
-                "Staff", "SurveyDefinition", "TranslationExchange",
+                "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
             ], ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]
         ),
         "Wiring": (

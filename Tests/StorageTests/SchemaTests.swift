@@ -54,6 +54,10 @@ struct SchemaTests {
             "id", "name", "email", "password", "one_time_secret", "one_time_step", "language",
         ],
         "account_grant": ["account", "role", "scope"],
+        // Whom the municipality's provider means by an account, what it says their address is, and which roles its
+        // groups gave: no token, and no group.
+        "provider_account": ["account", "issuer", "subject", "email", "is_closed"],
+        "provider_grant": ["account", "role"],
         "session": ["digest", "account", "started_at", "seen_at"],
         "staff_link": [
             "digest", "purpose", "role", "scope", "account", "made_by", "expires_at",

@@ -19,6 +19,8 @@ struct RouteTests {
         "GET /arbete/logga-in": .everybody,
         "POST /arbete/logga-in": .everybody,
         "POST /arbete/logga-in/kod": .everybody,
+        "GET /arbete/oidc": .everybody,
+        "GET /arbete/oidc/tillbaka": .everybody,
         "GET /arbete/lank/{token}": .everybody,
         "POST /arbete/lank/{token}": .everybody,
 

@@ -109,7 +109,19 @@ let smallTemplates = DialogueTemplates(
 /// - Parameter address: where the service says that it is reached.
 func withWorkspace(
     at address: String? = nil,
-    definitions: Definitions = SmallSurvey.makeDefinitions(), _ body: @Sendable (TestWorkspace) async throws -> Void
+    definitions: Definitions = SmallSurvey.makeDefinitions(),
+    _ body: @Sendable (TestWorkspace) async throws -> Void
+) async throws {
+    try await withWorkspace(
+        at: address, definitions: definitions, signingInBy: { _ in nil }, body)
+}
+
+/// As `withWorkspace`, for a municipality that has an identity provider.
+func withWorkspace(
+    at address: String? = nil,
+    definitions: Definitions = SmallSurvey.makeDefinitions(),
+    signingInBy provider: @Sendable (StaffAccounts) -> ProviderSignIn?,
+    _ body: @Sendable (TestWorkspace) async throws -> Void
 ) async throws {
     try await withTemporaryFolder { folder in
         let fixture = try SiteFixture(in: folder, definitions: definitions)
@@ -120,7 +132,8 @@ func withWorkspace(
             WorkspaceVerbs(
                 of: consultation,
                 DialogueDesk(
-                    consultation, templates: smallTemplates, locales: SiteFixture.shippedLocales)),
+                    consultation, templates: smallTemplates, locales: SiteFixture.shippedLocales),
+                provider: provider(staff.accounts)),
             locales: SiteFixture.shippedLocales,
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.org",

@@ -16,7 +16,8 @@ struct WorkspaceKeyTests {
             "not-permitted", "bad-name", "bad-email", "email-taken", "password-too-short",
             "password-too-long", "password-too-common", "passwords-differ", "wrong-credentials",
             "wrong-code", "wait", "busy", "link-not-valid", "already-set-up", "last-owner",
-            "unknown-account",
+            "unknown-account", "no-role", "account-closed", "sign-in-not-valid",
+            "sign-in-cancelled", "provider-unavailable", "provider-refused",
         ],
         "role.": Role.allCases.map(\.rawValue), "role-about.": Role.allCases.map(\.rawValue),
         "stage.": ["open", "prepared", "closed"],
@@ -61,6 +62,8 @@ struct WorkspaceKeyTests {
         .auditLogExported(lines: 0), .textsRead("", "", count: 0), .textCoded("", ""),
         .textJudged("", ""), .dialogueCreated(""), .dialogueChanged("", part: ""),
         .roundOpened(""), .roundClosed(""), .released(""), .dialogueAnswered(""),
+        .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
+        .revokedByProvider(.reader), .ownerKept,
     ].map(\.code)
 
     /// Keys of another file, which look like the workspace's.

@@ -47,10 +47,11 @@ extension StaffAccounts {
 
     /// Keeps a proposed secret, when the code shows that the app has it. From now on signing in takes both.
     ///
-    /// - Throws: `StaffError.wrongCode`.
+    /// - Throws: `StaffError.wrongCode`; `.notPermitted` for an account of the provider, whose matter it is.
     public func confirmOneTimeCode(
         _ sealed: String, code: String, by signedIn: SignedIn
     ) async throws {
+        guard signedIn.account.provider == nil else { throw StaffError.notPermitted }
         let proposed = try proposedOneTimeCode(sealed, for: signedIn)
         guard let step = proposed.step(ofTyped: code, at: now(), after: nil) else {
             throw StaffError.wrongCode

@@ -8,7 +8,7 @@ extension StaffAccounts {
     /// Makes the link by which the first owner is made; the one before it is void. There is no other way in: no
     /// account exists by default, and no password.
     ///
-    /// - Throws: `StaffError.alreadySetUp` when there is an owner.
+    /// - Throws: `StaffError.alreadySetUp` when there is an owner who has a password.
     public func makeSetUpLink() async throws -> LinkToken {
         try await makeLink(.setUp, by: nil, .setUpLinkMade).token
     }
@@ -68,7 +68,9 @@ extension StaffAccounts {
         guard let link = try await store.link(token.digest, at: now()) else {
             throw StaffError.linkNotValid
         }
-        if link.purpose == .setUp, try await store.hasOwner() { throw StaffError.alreadySetUp }
+        if link.purpose == .setUp, try await store.hasOwnerWithPassword() {
+            throw StaffError.alreadySetUp
+        }
         return link
     }
 

@@ -17,6 +17,14 @@ public enum AuditAct: Sendable, Hashable {
     /// - Parameter refusedBefore: wrong attempts on this account since the last that succeeded, or since the
     ///   service was started.
     case signedIn(refusedBefore: Int)
+    /// The municipality's provider vouched for somebody who had no account yet.
+    case joinedByProvider
+    case signedInByProvider
+    /// The groups at the provider gave a role that they hadn't given before, for the whole municipality.
+    case grantedByProvider(Role)
+    case revokedByProvider(Role)
+    /// The groups no longer give the owner's role, but nobody else has it.
+    case ownerKept
     case signedOut
     case signedOutEverywhere
     case passwordChanged
@@ -54,6 +62,11 @@ public enum AuditAct: Sendable, Hashable {
         case .revoked: "revoked"
         case .accountClosed: "account-closed"
         case .signedIn: "signed-in"
+        case .joinedByProvider: "joined-by-provider"
+        case .signedInByProvider: "signed-in-by-provider"
+        case .grantedByProvider: "granted-by-provider"
+        case .revokedByProvider: "revoked-by-provider"
+        case .ownerKept: "owner-kept"
         case .signedOut: "signed-out"
         case .signedOutEverywhere: "signed-out-everywhere"
         case .passwordChanged: "password-changed"
@@ -78,8 +91,11 @@ public enum AuditAct: Sendable, Hashable {
     public var details: [String: String] {
         switch self {
         case .setUpLinkMade, .setUp, .signedOut, .signedOutEverywhere, .passwordChanged,
-            .passwordRenewed, .oneTimeCodeOn, .oneTimeCodeOff:
+            .passwordRenewed, .oneTimeCodeOn, .oneTimeCodeOff, .joinedByProvider,
+            .signedInByProvider, .ownerKept:
             [:]
+        case .grantedByProvider(let role), .revokedByProvider(let role):
+            ["role": role.rawValue]
         case .invited(let grant, let link), .joined(let grant, let link):
             ["role": grant.role.rawValue, "scope": grant.scope.name, "link": link]
         case .invitationWithdrawn(let link): ["link": link]

@@ -8,6 +8,8 @@ struct AccountPage {
     let person: Person
     let sessions: [Session]
     let languages: [Language]
+    /// What people call the municipality's provider, where one is configured.
+    let provider: String?
     /// What was just done.
     let done: String?
     let problem: Problem?
@@ -29,7 +31,7 @@ struct AccountPage {
         let problem = formProblem
         var values: [String: Any] = [
             "title": text.work("account.title"), "name": account.name,
-            "email": account.email?.text ?? "", "token": person.token.formToken,
+            "token": person.token.formToken,
             "rolesHeading": text.work("account.roles"),
             "roles": account.grants.sorted().map { ["text": escaped(text.grant($0))] },
             "languageHeading": text.work("account.language"),
@@ -52,6 +54,15 @@ struct AccountPage {
             "everywherePath": WorkspacePath.signOutEverywhere,
             "everywhere": text.work("account.sign-out-everywhere"),
         ]
+        if let email = account.email { values["email"] = email.text }
+        if account.provider != nil {
+            values["byProvider"] = [
+                "heading": text.work("account.provider"),
+                "text": text.work(
+                    "account.provider-text",
+                    ["provider": provider ?? text.plain("account.provider-unnamed")]),
+            ]
+        }
         values["hasCode"] = account.hasOneTimeCode
         values["codeText"] = text.work(
             account.hasOneTimeCode ? "account.one-time-code-is-on" : "account.one-time-code-is-off")

@@ -31,11 +31,12 @@ struct ColleaguesPage {
     private func line(_ account: Account, in text: PageText) -> [String: Any] {
         var values: [String: Any] = [
             "path": WorkspacePath.colleague(account.id), "name": account.name,
-            "email": account.email?.text ?? "", "isOpen": !account.isClosed,
-            "closed": text.work("colleagues.closed"),
+            "isOpen": !account.isClosed, "closed": text.work("colleagues.closed"),
             "roles": account.grants.sorted().map { text.grant($0) }.joined(separator: " · "),
         ]
+        if let email = account.email { values["email"] = email.text }
         if account.hasOneTimeCode { values["code"] = text.work("colleagues.has-code") }
+        if account.provider != nil { values["code"] = text.work("colleagues.by-provider") }
         return values
     }
 
@@ -101,10 +102,16 @@ struct ColleaguePage {
 
     func values(in text: PageText) -> [String: Any] {
         var values: [String: Any] = [
-            "name": account.name, "email": account.email?.text ?? "",
-            "isOpen": !account.isClosed, "closed": text.work("colleagues.closed"),
+            "name": account.name, "isOpen": !account.isClosed,
+            "closed": text.work("colleagues.closed"),
             "token": person.token.formToken, "rolesHeading": text.work("colleague.roles"),
-            "roles": account.grants.sorted().map { line($0, in: text) },
+            "roles": account.grantsByHand.sorted().map { line($0, in: text) },
+            "providerRoles": Role.allCases.filter(account.providerRoles.contains).map {
+                [
+                    "text": text.grant(Grant($0)),
+                    "origin": text.work("colleague.by-provider"),
+                ]
+            },
             "noRoles": text.work("colleague.no-roles"), "anyRoles": !account.grants.isEmpty,
             "grantHeading": text.work("colleague.give"),
             "grantPath": WorkspacePath.grant(account.id),
@@ -116,6 +123,7 @@ struct ColleaguePage {
             "closeButton": text.work("colleague.close-button"),
             "backPath": WorkspacePath.colleagues, "back": text.work("invited.back"),
         ]
+        if let email = account.email { values["email"] = email.text }
         if let done, ["granted", "revoked", "closed"].contains(done) {
             values["done"] = text.work("done.\(done)")
         }

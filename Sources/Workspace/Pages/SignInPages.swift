@@ -31,6 +31,13 @@ struct SignInPage: OpenPage {
     var email = ""
     var problem: StaffError?
     let needsSetUp: Bool
+    var provider: Provider?
+
+    /// The municipality's provider, as a button.
+    struct Provider {
+        let name: String
+        let path: String
+    }
 
     var title: String { "sign-in.title" }
     var path: String { WorkspacePath.signInPage }
@@ -49,8 +56,16 @@ struct SignInPage: OpenPage {
         var values: [String: Any] = [
             "title": text.work(title), "action": path + text.languageQuery,
             "next": next ?? "", "fields": fields.map { $0.values(in: text, problem: problem) },
-            "button": text.work("sign-in.button"), "help": text.work("sign-in.help"),
+            "button": text.work("sign-in.button"), "passwordHelp": text.work("sign-in.help"),
         ]
+        if let provider {
+            values["provider"] = [
+                "path": provider.path,
+                "label": text.work("sign-in.provider", ["provider": provider.name]),
+                "help": text.work("sign-in.provider-help", ["provider": provider.name]),
+                "otherwise": text.work("sign-in.otherwise"),
+            ]
+        }
         if needsSetUp { values["setUp"] = text.work("sign-in.needs-set-up") }
         if let problem { values["problem"] = problem.values(in: text) }
         return values
@@ -149,6 +164,35 @@ struct JoinPage: OpenPage {
     }
 
     private var hasName: Bool { if case .newPassword = link.purpose { false } else { true } }
+}
+
+/// Why the sign-in through the provider came to nothing, and what to do.
+struct ProviderProblemPage: OpenPage {
+    let reason: StaffError
+    let provider: String
+
+    var problem: StaffError? { nil }
+    var title: String { reason == .signInCancelled ? "provider.cancelled" : "provider.failed" }
+    var path: String { WorkspacePath.signInPage }
+    var template: String { "message" }
+
+    func values(in text: PageText) -> [String: Any] {
+        let message: String
+        if case .wait(let seconds) = reason {
+            message = text.work("error.wait", count: seconds, ["count": String(seconds)])
+        } else {
+            message = text.work("error.\(reason.textKey)", ["provider": provider])
+        }
+        return [
+            "title": text.work(title), "text": message,
+            "links": [
+                [
+                    "path": path + text.languageQuery,
+                    "label": text.work("dead-link.to-sign-in"),
+                ]
+            ],
+        ]
+    }
 }
 
 /// A link that doesn't work any more.

@@ -22,7 +22,7 @@ struct AccountCommand: AsyncParsableCommand {
     struct SetUp: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "setup",
-            abstract: "Prints a link that makes the first owner, as long as there is none.",
+            abstract: "Prints a link that makes the first owner, as long as none has a password.",
             discussion: "The link works once, for a day, and makes the one before it void.")
 
         @OptionGroup var address: WorkspaceAddressOption

@@ -10,6 +10,7 @@ import Pages
 import Pipeline
 import PublicSite
 import ServiceLifecycle
+import SingleSignOn
 import Staff
 import SurveyDefinition
 import Wiring
@@ -45,6 +46,7 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let settings = Settings()
+        let provider = role == .issuer ? nil : try settings.identityProvider()
         let reading = try Reading.read(folders)
         let untranslated = reading.diagnostics.count
         if untranslated > 0 {
@@ -67,6 +69,7 @@ struct Serve: AsyncParsableCommand {
                 ? nil : TicketVerbs(of: folder.openIssuer(), after: Self.ticketDelay),
             locales: reading.locales, goals: reading.definitions.goals,
             identity: identity, rules: settings.sendRules, logger: logger)
+        let identityProvider = provider.map { IdentityProvider($0.settings) }
         let (host, port) = (settings.host(flag: host), settings.port(flag: port))
         // The framework logs paths and addresses at lower levels: only its faults are let through.
         var frameworkLogger = Logger(label: "http")
@@ -79,6 +82,7 @@ struct Serve: AsyncParsableCommand {
                     Console.say("Serving at http://\(host):\(port)/")
                     await printSetUpLink(
                         consultation?.staff, at: settings.address ?? "http://\(host):\(port)")
+                    await check(identityProvider)
                 },
                 logger: frameworkLogger)
         }
@@ -86,7 +90,8 @@ struct Serve: AsyncParsableCommand {
             try Workspace(
                 WorkspaceVerbs(
                     of: $0,
-                    DialogueDesk($0, templates: reading.templates, locales: reading.locales)),
+                    DialogueDesk($0, templates: reading.templates, locales: reading.locales),
+                    provider: signIn(of: $0.staff, at: identityProvider, as: provider, logger)),
                 locales: reading.locales, identity: identity,
                 address: settings.address, counters: site.counters)
         }
@@ -141,9 +146,33 @@ struct Serve: AsyncParsableCommand {
 
 /// Prints the link by which the first owner is made, as long as there is none. There is no default password.
 @Sendable private func printSetUpLink(_ staff: StaffAccounts?, at base: String) async {
-    guard let token = try? await staff?.makeSetUpLink() else { return }
+    guard let staff, (try? await staff.needsSetUp()) == true,
+        let token = try? await staff.makeSetUpLink()
+    else { return }
     Console.say(
         "Set up the workspace, within a day: \(workspaceLink(with: token, at: base))")
+}
+
+/// Sign-in through the municipality's provider; what goes wrong there is a sentence in the log.
+private func signIn(
+    of staff: StaffAccounts, at provider: IdentityProvider?,
+    as configuration: ProviderConfiguration?, _ logger: Logger
+) -> ProviderSignIn? {
+    guard let provider, let configuration else { return nil }
+    return ProviderSignIn(
+        for: staff, at: provider, called: configuration.name, roles: configuration.roles,
+        report: { logger.error("A sign-in failed. \($0)") })
+}
+
+/// Says at the start what would keep everybody from signing in through the provider; the service runs nevertheless.
+@Sendable private func check(_ provider: IdentityProvider?) async {
+    guard let provider else { return }
+    do throws(ProviderFault) {
+        try await provider.check(at: Date())
+        Console.say("Sign-in through the municipality's provider is ready.")
+    } catch {
+        Console.complain("Nobody can sign in through the municipality's provider. \(error)")
+    }
 }
 
 /// The longest interval that the policy or one of the surveys asks for: all rounds are mixed in one turn.
