@@ -277,6 +277,7 @@ let package = Package(
                 "PrivacyDocuments", "Dialogues", "Localization", "SurveyDefinition", "Tickets",
             ],
             leavingOut: ["Golden"]),
+        tests("DialoguesTests", of: ["Dialogues", "Localization", "SurveyDefinition"]),
         tests("StaffTests", of: ["Localization", "Staff", "SurveyDefinition"]),
         tests("PagesTests", of: ["Localization", "Pages"]),
         tests(

@@ -1,10 +1,13 @@
 import Answering
 import Dialogues
+import Foundation
+import Localization
 import Pipeline
 import Staff
 import SurveyDefinition
 import TestSupport
 import Testing
+import TranslationExchange
 
 @testable import Workspace
 
@@ -188,6 +191,55 @@ struct DialogueTests {
                 "dialogue-changed", "dialogue-changed", "dialogue-changed", "dialogue-answered",
             ])
         }
+    }
+
+    @Test("A workbook that comes back fills in its languages, and the page says what wasn't taken")
+    func workbook() async throws {
+        try await withDialogue { site, editor in
+            let sent = try await site.get(Self.path + "/oversattning.xlsx", as: editor)
+            var sheet = try readTranslations(Data(sent.bytes))
+            for place in sheet.rows.indices {
+                switch sheet.rows[place].id.key {
+                case "background":
+                    sheet.rows[place].translations["fi"]?.text = "Suunnittelemme puistoa."
+                    sheet.rows[place].translations["ar"]?.text = "نخطط للحديقة."
+                case "question": sheet.rows[place].translations["fi"]?.text = nil
+                default: break
+                }
+            }
+            let locales = SiteFixture.shippedLocales
+            let workbook = sheet.xlsx(
+                WorkbookWords(locales.localizer(for: "sv")), languages: locales.languages)
+
+            let page = try await upload(Array(workbook), site, editor)
+            let xliff = try await site.get(Self.path + "/oversattning/ar/xliff", as: editor)
+            let opened = try await site.post([:], to: Self.path + "/oppna", as: editor)
+            let nonsense = try await upload(Array("no workbook".utf8), site, editor)
+            let forged = try await upload(Array(workbook), site, editor, token: "forged")
+
+            #expect(sent["Content-Disposition"] == "attachment; filename=\"\(Self.id).xlsx\"")
+            #expect(page.status == 200 && page.text.contains("fi, question"))
+            #expect(xliff.text.contains("نخطط للحديقة."))
+            #expect(opened.status == 303)
+            #expect(nonsense.status == 422 && forged.status == 403)
+        }
+    }
+
+    private func upload(
+        _ file: [UInt8], _ site: TestWorkspace, _ editor: SessionToken, token: String? = nil
+    ) async throws -> Reply {
+        let lines = [
+            "--b", "Content-Disposition: form-data; name=\"token\"", "",
+            token ?? editor.formToken, "--b",
+            "Content-Disposition: form-data; name=\"file\"; filename=\"texts.xlsx\"", "", "",
+        ]
+        return try await site.send(
+            .post, Self.path + "/oversattning", as: editor,
+            [
+                .contentType: "multipart/form-data; boundary=b",
+                .origin: "http://" + TestWorkspace.host,
+            ],
+            body: Array(lines.joined(separator: "\r\n").utf8) + file + Array("\r\n--b--\r\n".utf8))
     }
 
     @Test("A next round takes over the question, and what was typed stays text on every page")
