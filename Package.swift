@@ -189,7 +189,7 @@ let package = Package(
         stage(
             "Workspace",
             uses: [
-                "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
+                "Dialogues", "Localization", "Pages", "Pipeline", "Reports",
                 "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
             ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),

@@ -63,6 +63,13 @@ public struct Dialogue: Sendable, Hashable, Codable {
         answeredOn == nil ? [] : promises.filter { $0.isOverdue(on: today) }
     }
 
+    /// Whether the figures of two dialogues are one series: of the same kind, about the same place. Those of two districts
+    /// asked after each other are no change over time.
+    public func isInSeries(with other: Dialogue) -> Bool {
+        template == other.template && place == other.place
+            && Set(districts) == Set(other.districts)
+    }
+
     /// Where it is in its life, given where its round is.
     public func stage(of round: RoundStage) -> DialogueStage {
         switch round {
@@ -87,7 +94,7 @@ public enum DialogueMethod: String, Sendable, Hashable, Codable, CaseIterable {
 
 /// An occasion at which people meet.
 public struct Meeting: Sendable, Hashable, Codable {
-    /// From 1, never reused: the key of its text.
+    /// From 1: the key of its text, which goes when it goes.
     public let number: Int
     /// `YYYY-MM-DD`.
     public var date: String
@@ -113,7 +120,7 @@ public struct Promise: Sendable, Hashable, Codable {
         case dropped
     }
 
-    /// From 1, never reused: the key of its text.
+    /// From 1: the key of its text, which goes when it goes.
     public let number: Int
     /// When it is to be done, `YYYY-MM-DD`.
     public var date: String

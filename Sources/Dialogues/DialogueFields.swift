@@ -174,11 +174,14 @@ private struct DialogueEdit {
 
     mutating func outcome() {
         texts([.said, .decided], in: Locales.source)
+        let given = Set(dialogue.promises.map(\.number))
         dialogue.promises = numbers(of: "promise").compactMap { number in
             let key = DialogueTextKey.promise(number)
             let what = text("\(key)", longest: Dialogue.longestText) ?? ""
             let date = day("\(key).date") ?? ""
-            guard !what.isEmpty || !date.isEmpty else {
+            // What residents were told for good isn't taken back by emptying a form.
+            let isGiven = dialogue.answeredOn != nil && given.contains(number)
+            guard !what.isEmpty || !date.isEmpty || isGiven else {
                 dialogue.texts.remove(key)
                 return nil
             }

@@ -1,5 +1,5 @@
 public import Dialogues
-public import DisclosureControl
+import DisclosureControl
 public import Foundation
 public import Localization
 public import Staff
@@ -63,12 +63,11 @@ public struct DialogueDesk: Sendable {
             stored, collectedIn: round, latestRelease: try await store.latestRelease(of: id))
     }
 
-    /// Who has answered a dialogue so far, of what is mixed, against who lives here; see `Consultation.coverage`.
-    ///
-    /// - Throws: `StaffError.notPermitted`.
-    public func coverage(of id: RoundID, for signedIn: SignedIn) async throws -> Coverage {
-        try signedIn.require(.seeCoverage, in: .round(id))
-        return try await consultation.coverage(of: id)
+    /// - Throws: `DialogueRefusal.wrongStage` unless its round is in the stage.
+    private func followed(_ id: RoundID, in stage: RoundStage) async throws -> FollowedDialogue {
+        let now = try await followed(id)
+        guard now.round.stage == stage else { throw DialogueRefusal.wrongStage }
+        return now
     }
 
     /// What the desk's pages choose from: districts, goals, surveys.
@@ -180,8 +179,8 @@ public struct DialogueDesk: Sendable {
     /// - Throws: `DialogueRefusal.incomplete` while a text is missing in a language that is required.
     public func open(_ id: RoundID, by signedIn: SignedIn) async throws {
         try signedIn.require(.editRounds, in: .round(id))
-        let readiness = try await followed(id).dialogue
-            .readinessToOpen(requiring: templates.requiredLanguages)
+        let now = try await followed(id, in: .prepared)
+        let readiness = now.dialogue.readinessToOpen(requiring: templates.requiredLanguages)
         guard readiness.isReady else { throw DialogueRefusal.incomplete(readiness) }
         try await record(.roundOpened(id), by: signedIn)
         try await consultation.openRound(id)
@@ -190,28 +189,33 @@ public struct DialogueDesk: Sendable {
     /// Closes the round of a dialogue: it never opens again.
     public func close(_ id: RoundID, by signedIn: SignedIn) async throws {
         try signedIn.require(.editRounds, in: .round(id))
-        _ = try await followed(id)
+        _ = try await followed(id, in: .open)
         try await record(.roundClosed(id), by: signedIn)
         try await consultation.closeRound(id, on: today())
     }
 
     /// Publishes the figures of a dialogue's closed round.
     ///
-    /// - Throws: as `Consultation.publishRelease`.
+    /// - Throws: `DialogueRefusal.notPublished` when the protection, or a theme that is gone, keeps them back.
     public func publish(_ id: RoundID, by signedIn: SignedIn) async throws {
         try signedIn.require(.publish, in: .round(id))
-        _ = try await followed(id)
-        try await record(.released(id), by: signedIn)
-        _ = try await consultation.publishRelease(of: id)
+        _ = try await followed(id, in: .closed)
+        try await record(.releaseAsked(id), by: signedIn)
+        do {
+            _ = try await consultation.publishRelease(of: id)
+        } catch is ReleaseError {
+            throw DialogueRefusal.notPublished
+        } catch is ModerationError {
+            throw DialogueRefusal.notPublished
+        }
     }
 
     /// Tells residents for good what came of a dialogue. Promises still change their status afterwards.
     ///
-    /// - Throws: `DialogueRefusal.notClosed`; `.incomplete` while a text is missing in a language of the dialogue.
+    /// - Throws: `DialogueRefusal.wrongStage`; `.incomplete` while a text is missing in a language of the dialogue.
     public func answer(_ id: RoundID, by signedIn: SignedIn) async throws {
         try signedIn.require(.publish, in: .round(id))
-        let now = try await followed(id)
-        guard now.round.stage == .closed else { throw DialogueRefusal.notClosed }
+        let now = try await followed(id, in: .closed)
         guard now.dialogue.answeredOn == nil else { return }
         let readiness = now.dialogue.readinessToAnswer(requiring: templates.requiredLanguages)
         guard readiness.isReady else { throw DialogueRefusal.incomplete(readiness) }
@@ -274,7 +278,9 @@ public enum DialogueRefusal: Error, Equatable, Sendable {
     /// Somebody else has changed the same fields since the form was opened; the revision is that of what they saved.
     case changedMeanwhile(MergedFields, since: Int)
     case incomplete(DialogueReadiness)
-    case notClosed
+    /// The step comes earlier or later in a dialogue's life, or somebody else has taken it.
+    case wrongStage
+    case notPublished
 }
 
 extension DialoguePart {

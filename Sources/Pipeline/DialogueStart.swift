@@ -80,26 +80,31 @@ struct BegunDialogue {
             districts: start.district.map { [DistrictID($0)] } ?? [],
             place: template.place == .place ? start.place : "", contact: earlier?.contact ?? "",
             languages: earlier?.languages ?? template.languages, closesOn: start.closesOn)
-        for language in [Locales.source] + locales.languages.map(\.tag).filter({ $0 != Locales.source }) {
-            let messages = locales.catalogue(of: language)
-            for (key, name) in [(DialogueTextKey.title, "title"), (.question, "question")] {
-                let message = messages.message(
-                    DialogueTemplates.textKey(name, of: template.id),
-                    in: DialogueTemplates.textFile)
-                if let text = message?.forms[.other] {
-                    dialogue.texts.set(filled(text), key, in: language)
+        // Swedish first: translations carry the digest of what stands there.
+        let others = locales.languages.map(\.tag).filter { $0 != Locales.source }
+        for language in [Locales.source] + others {
+            let title = text("title", in: locales.catalogue(of: language))
+            let question =
+                if let earlier {
+                    // A translation that was stale is missing now, rather than said to be right.
+                    earlier.texts.state(of: .question, in: language) == .current
+                        ? earlier.texts.text(.question, in: language) : nil
+                } else {
+                    text("question", in: locales.catalogue(of: language))
                 }
-            }
-            if let question = earlier?.texts.text(.question, in: language) {
-                dialogue.texts.set(question, .question, in: language)
-            }
+            dialogue.texts.set(title ?? "", .title, in: language)
+            dialogue.texts.set(question ?? "", .question, in: language)
         }
         dialogue.texts.set(start.background, .background, in: Locales.source)
         return dialogue
     }
 
-    private func filled(_ text: String) -> String {
-        text.replacing("{place}", with: placeName).replacing("{period}", with: start.period)
+    /// A text of the template, with the place and the period filled in.
+    private func text(_ name: String, in catalogue: Catalogue) -> String? {
+        catalogue.message(
+            DialogueTemplates.textKey(name, of: template.id), in: DialogueTemplates.textFile)?
+            .forms[.other]?
+            .replacing("{place}", with: placeName).replacing("{period}", with: start.period)
     }
 }
 

@@ -103,12 +103,21 @@ extension Consultation {
     }
 
     /// The released rounds of the same survey that were created before this one and collected alike,
-    /// oldest first.
+    /// oldest first; of a dialogue's round, those of dialogues in its series, and else none of dialogues.
     private func earlierRounds(before round: Round) async throws -> [ReleasedRound] {
         var earlier: [ReleasedRound] = []
+        let dialogues = Dictionary(
+            uniqueKeysWithValues: try await store.dialogues().map { ($0.dialogue.id, $0.dialogue) })
+        func isInSeries(_ other: Round) -> Bool {
+            switch (dialogues[round.id], dialogues[other.id]) {
+            case (nil, nil): true
+            case (let own?, let others?): own.isInSeries(with: others)
+            default: false
+            }
+        }
         for other in try await store.rounds().prefix(while: { $0.id != round.id })
         where other.survey == round.survey && other.sampling == round.sampling
-            && other.isDemonstration == round.isDemonstration
+            && other.isDemonstration == round.isDemonstration && isInSeries(other)
         {
             guard let release = try await store.releases(of: other.id).last else { continue }
             earlier.append(

@@ -1,5 +1,4 @@
 public import Dialogues
-public import DisclosureControl
 public import Localization
 public import Pipeline
 public import Staff
@@ -202,7 +201,6 @@ public struct DialogueVerbs: Sendable {
         @Sendable (RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn) async throws
             -> Void
     public var take: @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
-    public var coverage: @Sendable (RoundID, SignedIn) async throws -> Coverage
 
     public init(
         templates: DialogueTemplates, definitions: Definitions,
@@ -213,8 +211,7 @@ public struct DialogueVerbs: Sendable {
             @escaping @Sendable (
                 RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn
             ) async throws -> Void,
-        take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void,
-        coverage: @escaping @Sendable (RoundID, SignedIn) async throws -> Coverage
+        take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
     ) {
         self.templates = templates
         self.definitions = definitions
@@ -223,7 +220,6 @@ public struct DialogueVerbs: Sendable {
         self.start = start
         self.change = change
         self.take = take
-        self.coverage = coverage
     }
 }
 

@@ -92,6 +92,20 @@ struct DialogueFieldsTests {
         #expect(dialogue.readinessToAnswer(requiring: ["fi"]).isReady)
     }
 
+    @Test("A promise that residents were given for good isn't taken back, and may be dropped")
+    func given() throws {
+        var answered = dialogue
+        answered.answeredOn = "2027-04-15"
+        let emptied = ["promise.2": "", "promise.2.date": "", "promise.2.status": "planned"]
+        let dropped = answered.fields(of: .outcome).merging(["promise.2.status": "dropped"]) { $1 }
+
+        #expect(try dialogue.with(emptied, in: .outcome).promises == [])
+        #expect(throws: DialogueFaults(["promise.2": .missing, "promise.2.date": .missing])) {
+            try answered.with(emptied, in: .outcome)
+        }
+        #expect(try answered.with(dropped, in: .outcome).promises.map(\.status) == [.dropped])
+    }
+
     @Test("A promise is overdue when its day has passed, unless it is done or dropped")
     func overdue() {
         var answered = dialogue

@@ -187,7 +187,7 @@ struct DialogueTests {
             #expect(page.text.contains(Self.path))
             let acts = try await site.staff.accounts.readAuditLog().entries.map(\.act)
             #expect(acts.filter { $0.hasPrefix("dialogue") || $0.hasPrefix("r") } == [
-                "dialogue-created", "dialogue-changed", "round-opened", "round-closed", "released",
+                "dialogue-created", "dialogue-changed", "round-opened", "round-closed", "release-asked",
                 "dialogue-changed", "dialogue-changed", "dialogue-changed", "dialogue-answered",
             ])
         }
@@ -240,6 +240,61 @@ struct DialogueTests {
                 .origin: "http://" + TestWorkspace.host,
             ],
             body: Array(lines.joined(separator: "\r\n").utf8) + file + Array("\r\n--b--\r\n".utf8))
+    }
+
+    @Test("A stale translation of the question isn't handed on as if it were right")
+    func staleQuestion() async throws {
+        try await withDialogue { site, editor in
+            _ = try await save(["question": "En ny fråga?"], to: "/texter", site, editor)
+            _ = try await site.post(
+                Self.beginning.merging(["period": "2028", "after": Self.id]) { $1 },
+                to: "/arbete/dialoger/ny", as: editor)
+
+            let desk = try await site.get(
+                "/arbete/dialoger/omradesdialog-north-2028/oversattning/fi", as: editor)
+
+            #expect(desk.text.contains("En ny fråga?"))
+            #expect(desk.text.contains("id=\"mark-f-question\""))
+            #expect(!desk.text.contains("id=\"mark-f-title\""))
+        }
+    }
+
+    @Test("Figures of two districts are no series; those of one district, year by year, are")
+    func series() async throws {
+        try await withWorkspace { site in
+            let owner = try await site.staff.owner()
+            let (_, editor) = try await site.staff.colleague(
+                named: "Eva Editor", with: [Grant(.editor)], invitedBy: owner)
+            var generator = SeededGenerator(seed: 1)
+            for (district, period) in [("north", "2027"), ("south", "2027"), ("north", "2028")] {
+                let id = RoundID("omradesdialog-\(district)-\(period)")
+                _ = try await site.post(
+                    Self.beginning.merging(["district": district, "period": period]) { $1 },
+                    to: "/arbete/dialoger/ny", as: editor)
+                try await site.consultation.openRound(id)
+                let survey = try await site.consultation.survey(
+                    of: site.consultation.round(id))
+                for number in 0..<80 {
+                    let response = try Journey.random(through: survey, using: &generator)
+                        .answering(
+                            "safe-at-night",
+                            with: .code(number.isMultiple(of: 2) ? "very-safe" : "unsafe")
+                        )
+                        .completed()
+                    _ = try await site.consultation.submit(
+                        response, SubmissionKey(using: &generator), to: id)
+                }
+                try await site.consultation.closeRound(id)
+                let reply = try await site.post(
+                    [:], to: "/arbete/dialoger/\(id)/publicera", as: editor)
+                #expect(reply.status == 303)
+            }
+
+            let releases = try await site.consultation.releases(of: "omradesdialog-north-2028")
+            let rounds = releases.last?.series?.first { $0.indicator == "safe" }?.points.map(\.round)
+
+            #expect(rounds == ["omradesdialog-north-2027", "omradesdialog-north-2028"])
+        }
     }
 
     @Test("A next round takes over the question, and what was typed stays text on every page")

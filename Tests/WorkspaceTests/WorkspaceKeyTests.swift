@@ -61,7 +61,7 @@ struct WorkspaceKeyTests {
         .newPasswordLinkMade(for: ""), .passwordRenewed, .oneTimeCodeOn, .oneTimeCodeOff,
         .auditLogExported(lines: 0), .textsRead("", "", count: 0), .textCoded("", ""),
         .textJudged("", ""), .dialogueCreated(""), .dialogueChanged("", part: ""),
-        .roundOpened(""), .roundClosed(""), .released(""), .dialogueAnswered(""),
+        .roundOpened(""), .roundClosed(""), .releaseAsked(""), .dialogueAnswered(""),
         .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
         .revokedByProvider(.reader), .ownerKept,
     ].map(\.code)

@@ -10,7 +10,7 @@ struct StartPage {
     func page(in frame: Frame) -> StaticPage {
         let open = listings.filter { $0.round.stage == .open }
         let prepared = listings.filter { $0.round.stage == .prepared }
-        let answered = listings.filter { $0.round.stage == .closed && $0.dialogue != nil }
+        let ended = listings.filter { $0.round.stage == .closed && $0.dialogue != nil }
         let withResults = listings.filter { $0.latestRelease != nil }
         let tag = text.language.tag
         let content = frame.templates.render(
@@ -25,9 +25,9 @@ struct StartPage {
                 "anyPrepared": !prepared.isEmpty,
                 "preparedHeading": text.html("start.prepared"),
                 "prepared": prepared.map { link($0, SitePath.round($0.round.id, tag)) },
-                "anyAnswered": !answered.isEmpty,
-                "answeredHeading": text.html("start.answered"),
-                "answered": answered.map { link($0, SitePath.dialogue($0.round.id, tag)) },
+                "anyEnded": !ended.isEmpty,
+                "endedHeading": text.html("start.ended"),
+                "ended": ended.map { link($0, SitePath.dialogue($0.round.id, tag)) },
                 "resultsHeading": text.html("start.results"),
                 "resultsLead": text.html("start.results-lead"),
                 "anyResults": !withResults.isEmpty,

@@ -43,10 +43,11 @@ public enum AuditAct: Sendable, Hashable {
     case dialogueCreated(RoundID)
     /// - Parameter part: which form of it, such as `facts` or `translation`.
     case dialogueChanged(RoundID, part: String)
-    /// Staff asked for the round to be opened, closed or published: the line comes before the act.
+    /// Of opening and closing the line comes before the act, which is known to be possible then.
     case roundOpened(RoundID)
     case roundClosed(RoundID)
-    case released(RoundID)
+    /// Figures were asked to be published; the release says whether they were.
+    case releaseAsked(RoundID)
     /// Residents were told for good what came of a dialogue.
     case dialogueAnswered(RoundID)
 
@@ -82,7 +83,7 @@ public enum AuditAct: Sendable, Hashable {
         case .dialogueChanged: "dialogue-changed"
         case .roundOpened: "round-opened"
         case .roundClosed: "round-closed"
-        case .released: "released"
+        case .releaseAsked: "release-asked"
         case .dialogueAnswered: "dialogue-answered"
         }
     }
@@ -112,7 +113,7 @@ public enum AuditAct: Sendable, Hashable {
         case .textCoded(let round, let question), .textJudged(let round, let question):
             ["round": round.value, "question": question.value]
         case .dialogueCreated(let round), .roundOpened(let round), .roundClosed(let round),
-            .released(let round), .dialogueAnswered(let round):
+            .releaseAsked(let round), .dialogueAnswered(let round):
             ["round": round.value]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
         }

@@ -1,5 +1,4 @@
 import Dialogues
-import DisclosureControl
 import HTTPTypes
 import Hummingbird
 import Localization
@@ -86,12 +85,6 @@ struct DialogueController: Sendable {
                 try await verbs.take(step, followed.dialogue.id, visit.signedIn)
             } catch let refusal as DialogueRefusal {
                 page.refusal = try refusal.textKey
-                return show(page, visit, status: .conflict)
-            } catch is ConsultationError {
-                page.refusal = "step.not-now"
-                return show(page, visit, status: .conflict)
-            } catch is ReleaseError {
-                page.refusal = "step.not-published"
                 return show(page, visit, status: .conflict)
             }
             return redirect(
@@ -221,7 +214,8 @@ extension DialogueRefusal {
         get throws {
             switch self {
             case .incomplete: "step.incomplete"
-            case .notClosed: "step.not-now"
+            case .wrongStage: "step.not-now"
+            case .notPublished: "step.not-published"
             case .changedMeanwhile: "fault.changed-meanwhile"
             case .unknownDialogue, .unknownTemplate: throw WorkspaceProblem.unknownPage
             }

@@ -166,7 +166,9 @@ struct DialoguePage {
         if may(.editRounds) {
             tasks.append(task("outcome", WorkspacePath.dialogue(id, .outcome)))
         }
-        tasks.append(task("public-page", "/\(text.language.tag)/dialog/\(id)"))
+        if followed.stage != .prepared {
+            tasks.append(task("public-page", "/\(text.language.tag)/dialog/\(id)"))
+        }
         if person.signedIn.mayDo(.editRounds) {
             tasks.append(
                 task("again", WorkspacePath.newDialogue(from: dialogue.template, after: id)))
