@@ -9,7 +9,8 @@ public struct AnonymousResponse: Sendable, Equatable {
     let respondentClass: RespondentClass
     /// By block, in the order of the survey's blocks; each with an answer per question, in order.
     let blocks: [BlockID: [KeptAnswer]]
-    /// Sensitive answers, and under `Survey.languageQuestion` the language version of the response.
+    /// Sensitive answers, and under `Survey.languageQuestion` and `.modeQuestion` the language version and the mode of
+    /// the response.
     let detachedAnswers: [QuestionID: KeptAnswer]
     /// Normalised, and without what looks like personal data.
     let texts: [QuestionID: String]
@@ -36,12 +37,14 @@ extension AnonymousResponse: CustomStringConvertible, CustomReflectable {
 /// Of a text only what `mask` leaves is kept, so that no later step meets what was written.
 /// *Prefer not to say* in a background question is as good as no answer. The language version is kept
 /// where the survey counts languages, and then detached like a sensitive answer: it may tell where
-/// somebody comes from.
+/// somebody comes from. The mode of collection is kept in the same way where the survey counts modes.
 ///
-/// - Parameter language: the tag of the language version that the response was sent in; `nil` when
-///   it isn't known. It must be one of the service's own tags, never what a client wrote.
+/// - Parameters:
+///   - language: the tag of the language version that the response was sent in; `nil` when
+///     it isn't known. It must be one of the service's own tags, never what a client wrote.
+///   - mode: how it came in; `nil` when it isn't known.
 public func anonymize(
-    _ response: CompletedResponse, sentIn language: Code? = nil
+    _ response: CompletedResponse, sentIn language: Code? = nil, by mode: CollectionMode? = nil
 ) -> AnonymousResponse {
     let survey = response.survey
     func kept(_ question: Question) -> KeptAnswer {
@@ -66,6 +69,9 @@ public func anonymize(
     }
     if survey.countsLanguages, let language {
         detached[Survey.languageQuestion] = .chosen([language])
+    }
+    if survey.countsModes, let mode {
+        detached[Survey.modeQuestion] = .chosen([Code(mode.rawValue)])
     }
     let blocks = survey.blocks.map { block in
         (block.id, survey.keptQuestions(in: block.id).map(kept))

@@ -29,13 +29,30 @@ public struct Coverage: Sendable, Equatable, Codable {
         public let responses: Double
     }
 
+    /// Which share of the responses came in by a mode of collection.
+    public struct Mode: Sendable, Equatable, Codable {
+        /// `nil` for all modes together that few used.
+        public let mode: CollectionMode?
+        public let responses: Double
+    }
+
     /// Empty where no population table is known: then a row would compare with nothing.
     public let tables: [Table]
     /// By the share, largest first; empty when the survey doesn't count languages or too few
     /// answered.
     public let languages: [Language]
+    /// By the share, largest first; `nil` in releases from before modes were counted, and empty when the survey
+    /// doesn't count them or too few answered.
+    public let modes: [Mode]?
     /// How many were invited, less those who could not be reached; `nil` in an open round.
     public let invited: Int?
     /// Responses of those invited, in whole percent.
     public let responseRate: Double?
+
+    /// The same without the table of a variable.
+    public func without(_ variable: BackgroundVariable) -> Coverage {
+        Coverage(
+            tables: tables.filter { $0.variable != variable }, languages: languages, modes: modes,
+            invited: invited, responseRate: responseRate)
+    }
 }

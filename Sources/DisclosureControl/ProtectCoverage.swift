@@ -13,11 +13,17 @@ public import SurveyDefinition
 public func coverage(of composition: Composition, invited: Int?, policy: Policy) -> Coverage {
     let everyone = composition.respondents
     guard everyone >= policy.smallestBase else {
-        return Coverage(tables: [], languages: [], invited: invited, responseRate: nil)
+        return Coverage(tables: [], languages: [], modes: [], invited: invited, responseRate: nil)
     }
     return Coverage(
         tables: composition.tables.map { Coverage.Table($0, everyone: everyone, policy: policy) },
-        languages: languages(of: composition, policy: policy),
+        languages: satellite(composition.languages, policy: policy).map {
+            Coverage.Language(tag: $0.code?.value, responses: $0.share)
+        },
+        modes: satellite(composition.modes, policy: policy).map { row in
+            Coverage.Mode(
+                mode: row.code.flatMap { CollectionMode(rawValue: $0.value) }, responses: row.share)
+        },
         invited: invited,
         responseRate: invited.flatMap { invited in
             invited < everyone
@@ -48,12 +54,17 @@ extension Coverage.Table {
     }
 }
 
-/// The language versions that enough answered in, and all others as one. When only one version is
+/// The language versions, or the modes, that enough answered in, and all others as one. When only one is
 /// rare, it and the next rarest are told together, so that it can't be had by subtraction.
-private func languages(of composition: Composition, policy: Policy) -> [Coverage.Language] {
-    let answered = composition.languages.values.reduce(0, +)
+///
+/// - Parameter counts: responses of each.
+/// - Returns: shares in `0...1`, the largest first; without a code, of all the others.
+private func satellite(
+    _ counts: [Code: Int], policy: Policy
+) -> [(code: Code?, share: Double)] {
+    let answered = counts.values.reduce(0, +)
     guard answered >= policy.smallestBase else { return [] }
-    var known = composition.languages.filter { $0.value > 0 }
+    var known = counts.filter { $0.value > 0 }
         .sorted { ($0.value, $1.key) > ($1.value, $0.key) }
     var others = 0
     var together = 0
@@ -68,6 +79,6 @@ private func languages(of composition: Composition, policy: Policy) -> [Coverage
     func share(_ count: Int) -> Double {
         Rounding.wholePercent.nearest(Double(count), over: Double(answered))
     }
-    return known.map { Coverage.Language(tag: $0.key.value, responses: share($0.value)) }
-        + (together > 0 ? [Coverage.Language(tag: nil, responses: share(others))] : [])
+    return known.map { (code: $0.key, share: share($0.value)) }
+        + (together > 0 ? [(code: nil, share: share(others))] : [])
 }

@@ -23,6 +23,8 @@ public struct Composition: Sendable, Equatable {
     public let tables: [Table]
     /// Responses per language version; empty when the survey doesn't count them.
     public let languages: [Code: Int]
+    /// Responses per mode of collection, by `CollectionMode`; empty when the survey doesn't count them.
+    public let modes: [Code: Int]
 }
 
 /// Counts a round's responses by each background variable that the population is counted by.
@@ -40,10 +42,14 @@ public func compose(
         }
         return Composition.Table(variable: grouping.variable, rows: rows)
     }
-    let languages = responses.counts.filter { $0.key.question == Survey.languageQuestion }
-        .reduce(into: [Code: Int]()) { counts, cell in
-            for code in cell.key.answer.codes { counts[code, default: 0] += cell.value }
-        }
+    func counts(under question: QuestionID) -> [Code: Int] {
+        responses.counts.filter { $0.key.question == question }
+            .reduce(into: [Code: Int]()) { counts, cell in
+                for code in cell.key.answer.codes { counts[code, default: 0] += cell.value }
+            }
+    }
     return Composition(
-        respondents: responses.responses, tables: tables, languages: languages)
+        respondents: responses.responses, tables: tables,
+        languages: counts(under: Survey.languageQuestion),
+        modes: counts(under: Survey.modeQuestion))
 }

@@ -281,6 +281,8 @@ public enum DialogueRefusal: Error, Equatable, Sendable {
     /// The step comes earlier or later in a dialogue's life, or somebody else has taken it.
     case wrongStage
     case notPublished
+    /// An answer from paper came with a code that isn't issued or is used.
+    case codeNotValid
 }
 
 extension DialoguePart {

@@ -44,13 +44,14 @@ extension Consultation {
     }
 
     /// Who has answered a round so far, of what is mixed, against who lives here: for staff while the
-    /// round is open.
+    /// round is open. A survey that is weighted to no population is compared with the last of those that are known.
     public func coverage(of id: RoundID) async throws -> Coverage {
         let round = try await round(id)
         try requireAnswers(of: round)
         let survey = try await survey(of: round)
         let composition = compose(
-            try await store.responses(in: id), by: survey, population: population(of: survey))
+            try await store.responses(in: id), by: survey,
+            population: population(of: survey) ?? definitions.populations.last)
         return DisclosureControl.coverage(
             of: composition, invited: round.stage == .closed ? round.invited : nil,
             policy: survey.policy)

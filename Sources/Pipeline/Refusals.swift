@@ -7,6 +7,11 @@ extension Consultation {
         try await store.addRefusals(counts)
     }
 
+    /// Adds to what staff see of how far people come.
+    public func addPassages(_ counts: PassageCounts) async throws {
+        try await store.addPassages(counts)
+    }
+
     /// How many submissions to a round were refused, by reason, rounded down to the policy's step; reasons
     /// for which that is 0 are left out.
     ///

@@ -14,14 +14,16 @@ extension Consultation {
     ///     ticket of one of level `blind`.
     ///   - language: the tag of the service's language version that it was sent in, which is kept
     ///     apart where the survey counts languages; `nil` when it isn't known.
+    ///   - mode: how it came in, which is kept apart where the survey counts modes.
     /// - Returns: whether it was new, or a repetition of one that was accepted before.
     /// - Throws: `StorageError.unknownRound`, `.roundNotOpen`, `.codeNotValid` or `.ticketNotValid`, and
     ///   nothing is stored.
     public func submit(
         _ response: CompletedResponse, _ key: SubmissionKey, to round: RoundID,
-        admission: Admission? = nil, sentIn language: Code? = nil
+        admission: Admission? = nil, sentIn language: Code? = nil,
+        by mode: CollectionMode? = nil
     ) async throws -> Acceptance {
-        let anonymous = anonymize(response, sentIn: language)
+        let anonymous = anonymize(response, sentIn: language, by: mode)
         let (place, admission) = try await place(of: admission, in: round)
         return try await store.accept(
             PooledResponse(

@@ -19,10 +19,10 @@ struct AnswerController: Sendable {
     /// for it, and in one of level `blind` everybody is led to where tickets are given.
     @Sendable func begin(_ request: Request, _ context: SiteContext) async throws -> Response {
         let visit = try await visit(request, context)
-        let journey = newJourney(request, visit)
+        let journey = newJourney(visit)
         switch visit.level {
-        case .open: return try first(of: journey, visit)
-        case .code: return try beginWithCode(request, journey, visit)
+        case .open: return try await first(of: journey, visit)
+        case .code: return try await beginWithCode(request, journey, visit)
         case .blind:
             return seeOther(
                 site.frame.identity.ticketOrigin
@@ -32,32 +32,29 @@ struct AnswerController: Sendable {
 
     private func beginWithCode(
         _ request: Request, _ journey: Journey, _ visit: Visit
-    ) throws -> Response {
+    ) async throws -> Response {
         let given = request.uri.queryParameters[Substring(SitePath.codeParameter)].map(String.init)
         guard let given else {
-            return page(visit.pages.code(CodeState(sealed: seal(journey, visit))), visit)
+            return show(CodeState(sealed: seal(journey, visit)), visit)
         }
-        return try read(code: given, on: journey, visit)
+        return try await read(code: given, on: journey, visit)
     }
 
-    private func newJourney(_ request: Request, _ visit: Visit) -> Journey {
+    private func newJourney(_ visit: Visit) -> Journey {
         var generator = SystemRandomNumberGenerator()
         var journey = Journey(
             through: visit.pages.survey, submissionKey: SubmissionKey(using: &generator))
         for question in visit.pages.survey.questions where question.isGivenByLink {
-            let given =
-                request.uri.queryParameters[Substring(SitePath.siteParameter)]
-                .map { GivenAnswer.text(String($0)) } ?? .nothing
             // A link that names no place of ours still leads to the questions, with the place left open.
-            let answer = (try? readAnswer(given, to: question, in: visit.pages.survey)) ?? nil
-            journey = journey.answering(question.id, with: answer)
+            journey = journey.answering(question.id, with: visit.arrival.place.map(Answer.code))
         }
         return journey
     }
 
-    private func first(of journey: Journey, _ visit: Visit) throws -> Response {
+    private func first(of journey: Journey, _ visit: Visit) async throws -> Response {
         guard let first = journey.pages.first else { throw Problem.unknownPage }
-        return page(visit.pages.section(state(journey, at: first.section.id, visit)), visit)
+        await count(first.section.id, visit)
+        return show(state(journey, at: first.section.id, visit), visit)
     }
 
     /// Reads a page that was sent, and shows what comes next.
@@ -71,7 +68,7 @@ struct AnswerController: Sendable {
         }
         var visit = try await visit(request, context)
         if visit.level == .blind, let ticket = fields[TicketPage.field] {
-            return try begin(with: ticket, newJourney(request, visit), visit)
+            return try await begin(with: ticket, newJourney(visit), visit)
         }
         guard let sealed = fields["journey"], let bytes = site.verbs.open(sealed, visit.context),
             let carried = Carried(decoding: bytes, through: visit.pages.survey, at: visit.level)
@@ -83,21 +80,22 @@ struct AnswerController: Sendable {
         if visit.level == .code, let typed = fields[CodePage.field] ?? visit.missingCode {
             guard fields["action"] != "stay" else {
                 let state = CodeState(sealed: seal(journey, visit), typed: typed)
-                return page(visit.pages.code(state), visit)
+                return show(state, visit)
             }
-            return try read(code: typed, on: journey, visit)
+            return try await read(code: typed, on: journey, visit)
         }
         guard let section = fields["section"].flatMap({ visit.pages.survey.section(SectionID($0)) })
         else {
             return try await review(journey, fields["action"] ?? "", visit)
         }
-        return respond(to: fields, at: section, on: journey, visit)
+        return await respond(to: fields, at: section, on: journey, visit)
     }
 
     /// A round that is open, in a language that the site speaks.
     private struct Visit {
         let pages: SurveyPages
         let round: Round
+        let arrival: Arrival
         var level: AnonymityLevel { round.anonymity }
         /// What a sealed journey belongs to.
         let context: String
@@ -126,11 +124,12 @@ struct AnswerController: Sendable {
         case .closed: throw Problem.closedRound(round)
         case .open: break
         }
-        guard let pages = await site.library.pages(of: listing, in: language) else {
-            throw Problem.unknownPage
-        }
+        let arrival = request.arrival(in: listing.survey)
+        guard
+            let pages = await site.library.pages(of: listing, in: language, arrival.carriedOn)
+        else { throw Problem.unknownPage }
         return Visit(
-            pages: pages, round: listing.round,
+            pages: pages, round: listing.round, arrival: arrival,
             context: "\(round) \(listing.survey.digest)", network: context.network(of: request),
             begun: site.clock.time())
     }
@@ -141,30 +140,32 @@ struct AnswerController: Sendable {
     /// answered with it is asked when it is sent.
     private func begin(
         with text: String, _ journey: Journey, _ visit: Visit
-    ) throws -> Response {
+    ) async throws -> Response {
         guard let ticket = Ticket(text: text),
             visit.round.tickets?.key.hasSigned(ticket) == true
         else { throw Problem.ticketNotValid(visit.pages.round) }
         var visit = visit
         visit.admission = .ticket(ticket)
-        return try first(of: journey, visit)
+        return try await first(of: journey, visit)
     }
 
     // MARK: The page that asks for a code
 
     /// Takes a code by its form alone; whether it is issued and unused is asked when it is spent. It leads
     /// to the first page, or to the review when there are answers to send already.
-    private func read(code typed: String, on journey: Journey, _ visit: Visit) throws -> Response {
+    private func read(
+        code typed: String, on journey: Journey, _ visit: Visit
+    ) async throws -> Response {
         guard let code = InvitationCode(typed: typed) else {
             let state = CodeState(sealed: seal(journey, visit), typed: typed, fault: .notACode)
-            return page(visit.pages.code(state), visit, status: .unprocessableContent)
+            return show(state, visit, status: .unprocessableContent)
         }
         var visit = visit
         visit.admission = .code(code)
         let isUnderWay = visit.pages.survey.questions.contains {
             !$0.isGivenByLink && journey.answers[$0.id] != nil
         }
-        guard isUnderWay else { return try first(of: journey, visit) }
+        guard isUnderWay else { return try await first(of: journey, visit) }
         return review(journey, visit)
     }
 
@@ -173,36 +174,42 @@ struct AnswerController: Sendable {
         var typed = ""
         if case .code(let code) = visit.admission { typed = code.printed }
         let state = CodeState(sealed: seal(journey, visit), typed: typed, fault: .refused)
-        return page(visit.pages.code(state), visit, status: Problem.codeNotValid.status)
+        return show(state, visit, status: Problem.codeNotValid.status)
     }
 
     // MARK: One page of questions
 
     private func respond(
         to fields: FormFields, at section: Section, on journey: Journey, _ visit: Visit
-    ) -> Response {
+    ) async -> Response {
         let reading = read(fields, at: section, on: journey)
         let next = reading.journey
         switch fields["action"] {
         case "stay":
             var state = state(next, at: section.id, visit)
             state.given = reading.given
-            return page(visit.pages.section(state), visit)
+            return show(state, visit)
         case "back":
-            return page(
-                visit.pages.section(state(next, at: previous(to: section, on: next), visit)), visit)
+            return show(state(next, at: previous(to: section, on: next), visit), visit)
         default:
             if !reading.errors.isEmpty {
                 var state = state(next, at: section.id, visit)
                 state.given = reading.given
                 state.errors = reading.errors
-                return page(visit.pages.section(state), visit, status: .unprocessableContent)
+                return show(state, visit, status: .unprocessableContent)
             }
             if let following = following(section, on: next, before: journey) {
-                return page(visit.pages.section(state(next, at: following, visit)), visit)
+                if following != section.id { await count(following, visit) }
+                return show(state(next, at: following, visit), visit)
             }
+            await count(Survey.reviewPage, visit)
             return review(next, visit)
         }
+    }
+
+    /// Counts that somebody has come to a page.
+    private func count(_ page: SectionID, _ visit: Visit) async {
+        await site.passages.count(page, in: visit.round.id, asking: visit.pages.survey)
     }
 
     private struct Reading {
@@ -252,12 +259,12 @@ struct AnswerController: Sendable {
     {
         if action == "send" { return try await send(journey, visit) }
         if action == "back", let last = journey.pages.last {
-            return page(visit.pages.section(state(journey, at: last.section.id, visit)), visit)
+            return show(state(journey, at: last.section.id, visit), visit)
         }
         if action.hasPrefix("page:") {
             let section = SectionID(String(action.dropFirst("page:".count)))
             if journey.pages.contains(where: { $0.section.id == section }) {
-                return page(visit.pages.section(state(journey, at: section, visit)), visit)
+                return show(state(journey, at: section, visit), visit)
             }
         }
         return review(journey, visit)
@@ -265,12 +272,9 @@ struct AnswerController: Sendable {
 
     private func review(_ journey: Journey, _ visit: Visit, _ held: HeldBack? = nil) -> Response {
         let content = visit.pages.review(journey, sealed: seal(journey, visit), held: held)
-        var response = page(content, visit, status: held == nil ? .ok : .tooManyRequests)
+        var response = page(
+            .review, content, visit, status: held == nil ? .ok : .tooManyRequests)
         response.headers[.retryAfter] = held.map { String($0.retryAfter) }
-        if visit.round.isGuarded {
-            response.headers[.contentSecurityPolicy] =
-                SecurityHeaders.scripted()[.contentSecurityPolicy]
-        }
         return response
     }
 
@@ -281,7 +285,7 @@ struct AnswerController: Sendable {
                 .init(
                     response: try journey.completed(), key: journey.submissionKey,
                     round: visit.pages.round, admission: visit.admission,
-                    language: visit.pages.text.language.tag),
+                    language: visit.pages.text.language.tag, mode: visit.arrival.mode),
                 from: visit.network, begun: visit.begun,
                 lacksWork: visit.round.lacksWork(visit.work, for: journey.submissionKey))
         } catch let incomplete as IncompleteJourney {
@@ -295,7 +299,7 @@ struct AnswerController: Sendable {
             {
                 state.errors[question] = .missing
             }
-            return page(visit.pages.section(state), visit, status: .unprocessableContent)
+            return show(state, visit, status: .unprocessableContent)
         } catch let held as HeldBack {
             return review(journey, visit, held)
         } catch SubmissionRefusal.codeNotValid {
@@ -303,7 +307,9 @@ struct AnswerController: Sendable {
         } catch let refusal as SubmissionRefusal {
             throw Problem(refusal, of: visit.pages.round)
         }
-        return seeOther(SitePath.thanks(visit.pages.round, visit.pages.text.language.tag))
+        return seeOther(
+            SitePath.thanks(
+                visit.pages.round, visit.pages.text.language.tag, visit.arrival.carriedOn))
     }
 
     private func seeOther(_ address: String) -> Response {
@@ -324,14 +330,41 @@ struct AnswerController: Sendable {
         return site.verbs.seal(carried.encoded(at: visit.level), visit.context)
     }
 
-    private func page(_ content: ByteBuffer, _ visit: Visit, status: HTTPResponse.Status = .ok)
-        -> Response
-    {
-        personal(content, in: visit.pages.text, status: status)
+    private func show(
+        _ state: SectionState, _ visit: Visit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        page(.section(state.section), visit.pages.section(state), visit, status: status)
+    }
+
+    private func show(
+        _ state: CodeState, _ visit: Visit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        page(.code, visit.pages.code(state), visit, status: status)
+    }
+
+    private func page(
+        _ which: SurveyPage, _ content: ByteBuffer, _ visit: Visit, status: HTTPResponse.Status
+    ) -> Response {
+        var response = personal(content, in: visit.pages.text, status: status)
+        if visit.pages.isScripted(which) {
+            response.headers[.contentSecurityPolicy] =
+                SecurityHeaders.scripted()[.contentSecurityPolicy]
+        }
+        return response
     }
 }
 
 extension Request {
+    /// What the address says of how somebody answers; a place that the survey doesn't have is none.
+    func arrival(in survey: Survey) -> Arrival {
+        let place = uri.queryParameters[Substring(SitePath.siteParameter)].map { Code(String($0)) }
+        let places = survey.question(for: .site).map(survey.codes) ?? []
+        let mode = uri.queryParameters[Substring(SitePath.modeParameter)].map(String.init)
+        return Arrival(
+            place: place.flatMap { places.contains($0) ? $0 : nil },
+            mode: CollectionMode(linkName: mode))
+    }
+
     /// The invitation code in the address, in a round that needs one.
     func invitation(to round: Round) -> InvitationCode? {
         guard round.anonymity == .code else { return nil }

@@ -21,6 +21,6 @@ public func ticketLink(
     origin(of: base) + SitePath.ticketInvitation(code, to: round, under: key)
 }
 
-private func origin(of base: String) -> String {
+func origin(of base: String) -> String {
     base.hasSuffix("/") ? String(base.dropLast()) : base
 }

@@ -36,7 +36,8 @@ struct PageController: Sendable {
         let listing = try await site.board.snapshot().listing(round)
         return redirect(
             to: SitePath.round(
-                round, site.text(for: request).language.tag, site: try await place(request, round),
+                round, site.text(for: request).language.tag,
+                listing.map { request.arrival(in: $0.survey) } ?? Arrival(),
                 code: listing.flatMap { request.invitation(to: $0.round) }))
     }
 
@@ -58,14 +59,16 @@ struct PageController: Sendable {
         case .closed: throw Problem.closedRound(listing.round.id)
         case .open: break
         }
-        let place = try await place(request, listing.round.id)
+        let arrival = request.arrival(in: listing.survey)
         if let code = request.invitation(to: listing.round) {
-            let page = RoundPage(listing: listing, place: place, code: code, text: text)
+            let page = RoundPage(listing: listing, arrival: arrival, code: code, text: text)
             return personal(ByteBuffer(string: page.html(in: site.frame)), in: text)
         }
-        let key = "round \(listing.round.id) \(text.language.tag) \(place?.value ?? "")"
+        let key =
+            "round \(listing.round.id) \(text.language.tag) "
+            + arrival.query.joined(separator: "&")
         let page = await site.library.page(key, edition: board.edition) {
-            RoundPage(listing: listing, place: place, text: text).page(in: site.frame)
+            RoundPage(listing: listing, arrival: arrival, text: text).page(in: site.frame)
         }
         return page.response(to: request)
     }
@@ -119,10 +122,12 @@ struct PageController: Sendable {
         let text = try site.text(in: context)
         let board = try await site.board.snapshot()
         let listing = try listing(context, on: board)
-        let page = await site.library.page(
-            "thanks \(listing.round.id) \(text.language.tag)", edition: board.edition
-        ) {
-            ThanksPage(listing: listing, text: text).page(in: site.frame)
+        let arrival = request.arrival(in: listing.survey).carriedOn
+        let key =
+            "thanks \(listing.round.id) \(text.language.tag) "
+            + arrival.query.joined(separator: "&")
+        let page = await site.library.page(key, edition: board.edition) {
+            ThanksPage(listing: listing, arrival: arrival, text: text).page(in: site.frame)
         }
         return page.response(to: request)
     }
@@ -268,18 +273,6 @@ struct PageController: Sendable {
         let round = RoundID(String(try context.parameters.require("round")))
         guard let listing = board.listing(round) else { throw Problem.unknownRound }
         return listing
-    }
-
-    /// The place that the address names, if the round's survey has it.
-    private func place(_ request: Request, _ round: RoundID) async throws -> Code? {
-        guard
-            let given = request.uri.queryParameters[Substring(SitePath.siteParameter)].map({
-                Code(String($0))
-            }),
-            let survey = try await site.board.snapshot().listing(round)?.survey,
-            let question = survey.question(for: .site)
-        else { return nil }
-        return survey.codes(of: question).contains(given) ? given : nil
     }
 
     private func redirect(to path: String) -> Response {

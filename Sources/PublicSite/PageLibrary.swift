@@ -20,13 +20,17 @@ actor PageLibrary {
 
     /// - Returns: `nil` for a language that the site doesn't speak.
     func pages(
-        of listing: PublicVerbs.RoundListing, in language: LanguageTag
+        of listing: PublicVerbs.RoundListing, in language: LanguageTag,
+        _ arrival: Arrival = Arrival()
     ) -> SurveyPages? {
         guard let text = texts[language] else { return nil }
         let round = listing.round
-        let key = "\(round.id) \(listing.survey.digest) \(language) \(round.isGuarded)"
+        let key =
+            "\(round.id) \(listing.survey.digest) \(language) \(round.isGuarded) "
+            + arrival.query.joined(separator: "&")
         if let pages = surveyPages[key] { return pages }
-        let pages = SurveyPages(for: listing.round, asking: listing.survey, in: text, frame: frame)
+        let pages = SurveyPages(
+            for: listing.round, asking: listing.survey, arrival, in: text, frame: frame)
         surveyPages[key] = pages
         return pages
     }

@@ -28,6 +28,7 @@ public struct PublicSite: Sendable {
     let rules: SendRules
     let limits: SendLimits
     let refusals: RefusalCounters
+    let passages: PassageCounters
     private let logger: Logger
     let clock: SiteClock
     private let stylesheet: StaticPage
@@ -48,7 +49,7 @@ public struct PublicSite: Sendable {
             templates: try Templates.ofPublicSite(), identity: identity,
             languages: locales.languages,
             stylesheet: SitePath.stylesheet(digest),
-            workScript: scripts.path(of: "proof-of-work.js"))
+            scripts: scripts)
         self.tickets = tickets
         isCollector = verbs != nil
         let verbs = verbs ?? .ofNoAnswers
@@ -67,6 +68,7 @@ public struct PublicSite: Sendable {
         limits = SendLimits(rules, uptime: clock.uptime)
         self.clock = clock
         refusals = RefusalCounters(tell: verbs.tellRefusals)
+        passages = PassageCounters(tell: verbs.tellPassages)
         self.logger = logger
         stylesheet = StaticPage(
             ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
@@ -74,7 +76,9 @@ public struct PublicSite: Sendable {
     }
 
     /// What the site does each minute, to be run as a service.
-    public var upkeep: Upkeep { Upkeep(limits: limits, refusals: refusals, logger: logger) }
+    public var upkeep: Upkeep {
+        Upkeep(limits: limits, refusals: refusals, passages: passages, logger: logger)
+    }
 
     /// What answers every request; also a service that writes the request counters to the log.
     public func router() -> Router<SiteContext> {

@@ -34,16 +34,20 @@ public struct PublicVerbs: Sendable {
         public let admission: Admission?
         /// The language version that it was sent in; `nil` when it isn't one of the service's.
         public let language: LanguageTag?
+        /// How it came in.
+        public let mode: CollectionMode
 
         public init(
             response: CompletedResponse, key: SubmissionKey, round: RoundID,
-            admission: Admission? = nil, language: LanguageTag?
+            admission: Admission? = nil, language: LanguageTag?,
+            mode: CollectionMode = .web
         ) {
             self.response = response
             self.key = key
             self.round = round
             self.admission = admission
             self.language = language
+            self.mode = mode
         }
     }
 
@@ -53,6 +57,8 @@ public struct PublicVerbs: Sendable {
     public var submit: @Sendable (Submission) async throws -> Void
     /// Adds to what staff see of refused submissions: numbers by round and reason.
     public var tellRefusals: @Sendable (RefusalCounts) async throws -> Void
+    /// Adds to what staff see of how far people come: numbers by round and page.
+    public var tellPassages: @Sendable (PassageCounts) async throws -> Void
     /// How many have answered, rounded down.
     public var participation: @Sendable (RoundID) async throws -> Int
     /// The round's releases, by number.
@@ -66,6 +72,7 @@ public struct PublicVerbs: Sendable {
         rounds: @escaping @Sendable () async throws -> [RoundListing],
         submit: @escaping @Sendable (Submission) async throws -> Void,
         tellRefusals: @escaping @Sendable (RefusalCounts) async throws -> Void,
+        tellPassages: @escaping @Sendable (PassageCounts) async throws -> Void,
         participation: @escaping @Sendable (RoundID) async throws -> Int,
         releases: @escaping @Sendable (RoundID) async throws -> [Release],
         seal: @escaping @Sendable (_ content: [UInt8], _ context: String) -> String,
@@ -74,6 +81,7 @@ public struct PublicVerbs: Sendable {
         self.rounds = rounds
         self.submit = submit
         self.tellRefusals = tellRefusals
+        self.tellPassages = tellPassages
         self.participation = participation
         self.releases = releases
         self.seal = seal
@@ -85,7 +93,8 @@ extension PublicVerbs {
     /// The verbs of a site that takes no answers.
     static let ofNoAnswers = PublicVerbs(
         rounds: { [] }, submit: { _ in throw SubmissionRefusal.unknownRound },
-        tellRefusals: { _ in }, participation: { _ in 0 }, releases: { _ in [] }, seal: { _, _ in "" },
+        tellRefusals: { _ in }, tellPassages: { _ in }, participation: { _ in 0 },
+        releases: { _ in [] }, seal: { _, _ in "" },
         open: { _, _ in nil })
 }
 

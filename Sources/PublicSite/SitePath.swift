@@ -9,12 +9,18 @@ enum SitePath {
     static func start(_ language: LanguageTag) -> String { "/\(language)/" }
 
     /// - Parameters:
-    ///   - site: the place that a link or QR code names.
+    ///   - arrival: the place and the mode that a link or QR code names.
     ///   - code: the invitation code that a printed link has.
     static func round(
-        _ round: RoundID, _ language: LanguageTag, site: Code? = nil, code: InvitationCode? = nil
+        _ round: RoundID, _ language: LanguageTag, _ arrival: Arrival = Arrival(),
+        code: InvitationCode? = nil
     ) -> String {
-        "/\(language)/d/\(round)" + query(site, code)
+        "/\(language)/d/\(round)" + query(arrival, code)
+    }
+
+    /// A round in no language: the site chooses one that the browser asks for.
+    static func negotiatedRound(_ round: RoundID, _ arrival: Arrival = Arrival()) -> String {
+        "/d/\(round)" + query(arrival, nil)
     }
 
     /// A dialogue: what it is about, when people meet, and what came of it.
@@ -23,14 +29,15 @@ enum SitePath {
     }
 
     static func answer(
-        _ round: RoundID, _ language: LanguageTag, site: Code? = nil, code: InvitationCode? = nil
+        _ round: RoundID, _ language: LanguageTag, _ arrival: Arrival = Arrival(),
+        code: InvitationCode? = nil
     ) -> String {
-        "/\(language)/d/\(round)/svara" + query(site, code)
+        "/\(language)/d/\(round)/svara" + query(arrival, code)
     }
 
     /// What an invitation letter has, in no language: the site chooses one that the browser asks for.
     static func invitation(_ code: InvitationCode, to round: RoundID) -> String {
-        "/d/\(round)" + query(nil, code)
+        "/d/\(round)" + query(Arrival(), code)
     }
 
     /// Where a round's tickets are given.
@@ -54,14 +61,17 @@ enum SitePath {
     static let siteParameter = "site"
     static let codeParameter = "kod"
     static let keyParameter = "nyckel"
+    static let modeParameter = "satt"
 
     /// How a round's answers are protected.
     static func privacy(_ round: RoundID, _ language: LanguageTag) -> String {
         "/\(language)/d/\(round)/integritet"
     }
 
-    static func thanks(_ round: RoundID, _ language: LanguageTag) -> String {
-        "/\(language)/d/\(round)/tack"
+    static func thanks(
+        _ round: RoundID, _ language: LanguageTag, _ arrival: Arrival = Arrival()
+    ) -> String {
+        "/\(language)/d/\(round)/tack" + query(arrival, nil)
     }
 
     static func results(_ language: LanguageTag) -> String { "/\(language)/resultat" }
@@ -84,11 +94,8 @@ enum SitePath {
 
     static func stylesheet(_ digest: String) -> String { "/style-\(digest).css" }
 
-    private static func query(_ site: Code?, _ code: InvitationCode?) -> String {
-        let parts = [
-            site.map { "\(siteParameter)=\($0)" }, code.map { "\(codeParameter)=\($0.printed)" },
-        ]
-        .compactMap { $0 }
+    private static func query(_ arrival: Arrival, _ code: InvitationCode?) -> String {
+        let parts = arrival.query + (code.map { ["\(codeParameter)=\($0.printed)"] } ?? [])
         return parts.isEmpty ? "" : "?" + parts.joined(separator: "&")
     }
 }

@@ -34,8 +34,21 @@ struct CoverageDocument: Encodable {
         }
     }
 
+    struct Mode: Encodable {
+        enum CodingKeys: CodingKey { case mode, responses }
+
+        let mode: Coverage.Mode
+
+        func encode(to encoder: any Encoder) throws {
+            var container = encoder.container(keyedBy: CodingKeys.self)
+            try container.encode(mode.mode, forKey: .mode)
+            try container.encode(mode.responses, forKey: .responses)
+        }
+    }
+
     let tables: [Table]
     let languages: [Language]
+    let modes: [Mode]
     let invited: Int?
     let responseRate: Double?
 
@@ -44,6 +57,7 @@ struct CoverageDocument: Encodable {
             Table(variable: table.variable, rows: table.rows.map(Row.init))
         }
         languages = coverage.languages.map(Language.init)
+        modes = (coverage.modes ?? []).map(Mode.init)
         invited = coverage.invited
         responseRate = coverage.responseRate
     }

@@ -12,7 +12,7 @@ struct CoverageFields {
     /// Tables with more rows than this wait until they are asked for.
     private static let mostOpenRows = 8
 
-    /// How many were asked and answered, and in which languages.
+    /// How many were asked and answered, in which languages, and how.
     var facts: [NamedSentence] {
         let invited = coverage.invited.map { invited in
             words.text(
@@ -21,7 +21,7 @@ struct CoverageFields {
         let rate = coverage.responseRate.map {
             words.text("results.response-rate", ["share": words.localizer.percent($0)])
         }
-        return [invited, rate].compactMap { $0.map { NamedSentence(text: $0) } } + languages
+        return [invited, rate].compactMap { $0.map { NamedSentence(text: $0) } } + languages + modes
     }
 
     private var languages: [NamedSentence] {
@@ -34,6 +34,19 @@ struct CoverageFields {
                         name: language.tag.map { words.languageName($0, in: context) }
                             ?? words.text("results.other-languages"),
                         detail: words.localizer.percent(language.responses))
+                })
+        ]
+    }
+
+    private var modes: [NamedSentence] {
+        guard let modes = coverage.modes, modes.count > 1 else { return [] }
+        return [
+            NamedSentence(
+                text: words.text("results.answered-by"),
+                names: modes.map { mode in
+                    .init(
+                        name: words.mode(mode.mode),
+                        detail: words.localizer.percent(mode.responses))
                 })
         ]
     }
@@ -155,3 +168,23 @@ struct CoverageChart {
             + shape + "</svg>"
     }
 }
+
+/// What `results.mustache` includes for who answered a round.
+let coverageTemplate = """
+    <ul class="results-facts">
+    {{#.facts}}
+    <li><span{{{.marks}}}>{{.text}}</span>{{#.names}}{{.separator}}<bdi{{{.name.marks}}}>{{.name.text}}</bdi>{{#.detail}} <bdi{{{.marks}}}>{{.text}}</bdi>{{/.detail}}{{/.names}}</li>
+    {{/.facts}}
+    </ul>
+    {{#.coverage}}
+    {{#.missing}}
+    <p class="results-missing"{{{.marks}}}>{{.text}}</p>
+    {{/.missing}}
+    <div class="result-tables results-coverage">
+    {{#.panels}}
+    {{> panel}}
+    {{/.panels}}
+    </div>
+    {{/.coverage}}
+
+    """

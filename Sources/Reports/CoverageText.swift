@@ -19,7 +19,8 @@ public func coverageText(
         words.text("results.responses-at-least", count: atLeast, ["n": localizer.number(atLeast)])
             .string
     ]
-    let soFar = context.round.stage == .closed ? [] : invitation(atLeast, context, words)
+    let soFar =
+        context.round.stage == .closed ? [] : invitation(atLeast, context, words).map(\.string)
     let facts = counts + soFar + fields.facts.map { $0.string(words) }
     let tables = coverage.tables.map { lines(of: $0, context, words) }
     let missing = fields.missing.map { [$0.string] } ?? []
@@ -27,17 +28,41 @@ public func coverageText(
         .map { $0.map { $0 + "\n" }.joined() }.joined(separator: "\n")
 }
 
+/// The same for a page: a list of facts, who is missing most, and a table per variable in which each row is drawn.
+///
+/// The fragment has no heading of its own. Its classes are in the site's `style.css`.
+///
+/// - Parameter section: the id of the heading that it stands under.
+public func coverageFragment(
+    _ coverage: Coverage, atLeast: Int, _ context: ReportContext, under section: String,
+    in localizer: Localizer
+) -> String {
+    let words = ReportWords(localizer)
+    let fields = CoverageFields(coverage: coverage, context: context, words: words)
+    let counts = [
+        NamedSentence(
+            text: words.text(
+                "results.responses-at-least", count: atLeast, ["n": localizer.number(atLeast)]))
+    ]
+    let soFar =
+        context.round.stage == .closed
+        ? [] : invitation(atLeast, context, words).map { NamedSentence(text: $0) }
+    return renderCoverage([
+        "facts": (counts + soFar + fields.facts).map { $0.fields(words) },
+        "coverage": [fields.fields(in: section)],
+    ])
+}
+
 /// How many were invited to an open round, and which share of them the counter knows of.
 private func invitation(
     _ atLeast: Int, _ context: ReportContext, _ words: ReportWords
-) -> [String] {
+) -> [LocalizedText] {
     guard let invited = context.round.invited, atLeast <= invited else { return [] }
     let share = Double(atLeast * 100 / invited) / 100
     return [
         words.text("results.invited", count: invited, ["n": words.localizer.number(invited)]),
         words.text("results.response-rate", ["share": words.localizer.percent(share)]),
     ]
-    .map(\.string)
 }
 
 /// A line per group under a line of headings, in columns.

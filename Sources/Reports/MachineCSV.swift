@@ -57,7 +57,9 @@ private func cells(of line: ReleaseLine, in release: Release) -> [String: CSVCel
         publishedCells(value, indicator, goal, unit, measured)
     case .point(let point, let indicator): pointCells(point, indicator, release)
     case .coverage(let row, let variable): coverageCells(row, variable)
-    case .language(let language): languageCells(language)
+    case .language(let language):
+        satelliteCells("language", language.tag, language.responses)
+    case .mode(let mode): satelliteCells("mode", mode.mode?.rawValue, mode.responses)
     case .spread(let row, let cell, let variable, let distribution):
         spreadCells(row, cell, variable, distribution)
     case .theme(let theme, let texts): themeCells(theme, texts)
@@ -143,10 +145,13 @@ private func coverageCells(
     ]
 }
 
-private func languageCells(_ language: Coverage.Language) -> [String: CSVCell] {
+/// Which share of the responses came in by a language version or a mode; without a name, by all that few used.
+private func satelliteCells(
+    _ variable: String, _ name: String?, _ share: Double
+) -> [String: CSVCell] {
     [
-        "row": .text("coverage"), "variable": .text("language"),
-        "group": .text(language.tag ?? ""), "value": number(language.responses),
+        "row": .text("coverage"), "variable": .text(variable),
+        "group": .text(name ?? ""), "value": number(share),
         "unit": .text("share"), "withheld": flag(false),
     ]
 }

@@ -59,7 +59,15 @@ struct PeopleFile {
             cells(of: value, indicator, goal, unit, measured)
         case .point(let point, let indicator): cells(of: point, of: indicator)
         case .coverage(let row, let variable): cells(of: row, by: variable)
-        case .language(let language): cells(of: language)
+        case .language(let language):
+            cells(
+                ofSatellite: text("results.variable.language"), language.responses,
+                name: language.tag.map { words.languageName($0, in: context) }
+                    ?? words.text("results.other-languages"))
+        case .mode(let mode):
+            cells(
+                ofSatellite: text("results.variable.mode"), mode.responses,
+                name: words.mode(mode.mode))
         case .spread(let row, let cell, let variable, let distribution):
             cells(of: row, cell, by: variable, of: distribution)
         case .theme(let theme, let texts): cells(of: theme, in: texts)

@@ -21,18 +21,15 @@ extension PeopleFile {
         ]
     }
 
-    /// The share of the answers that was given in a language version.
-    func cells(of language: Coverage.Language) -> Cells {
-        let name =
-            language.tag.map { words.languageName($0, in: context) }
-            ?? words.text("results.other-languages")
-        return [
+    /// The share of the answers that was given in a language version, or by a mode of collection.
+    func cells(ofSatellite variable: CSVCell, _ share: Double, name: LocalizedText) -> Cells {
+        [
             .kind: text("results.kind.coverage"),
-            .breakdown: text("results.variable.language"),
+            .breakdown: variable,
             .group: .text(name.string),
             .territory: .text(context.municipality),
             .year: .text(context.round.period),
-            .value: percent(language.responses, decimals: 0) ?? .empty,
+            .value: percent(share, decimals: 0) ?? .empty,
             .unit: .text(words.unit(.percent).string),
         ]
     }

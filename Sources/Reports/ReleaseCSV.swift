@@ -45,6 +45,7 @@ enum ReleaseLine {
     case point(SeriesPoint, of: ProtectedIndicator)
     case coverage(Coverage.Row, of: BackgroundVariable)
     case language(Coverage.Language)
+    case mode(Coverage.Mode)
     /// - Parameter cell: `nil` for a withheld row, which has no answers.
     case spread(
         Distribution.Row, cell: Distribution.Cell?, variable: BackgroundVariable?,
@@ -76,7 +77,7 @@ private func publishedLines(of register: Indicator) -> [ReleaseLine] {
 private func coverageLines(of coverage: Coverage) -> [ReleaseLine] {
     coverage.tables.flatMap { table in
         table.rows.map { .coverage($0, of: table.variable) }
-    } + coverage.languages.map { .language($0) }
+    } + coverage.languages.map { .language($0) } + (coverage.modes ?? []).map { .mode($0) }
 }
 
 private func textLines(of texts: ProtectedTexts.Question) -> [ReleaseLine] {

@@ -93,6 +93,17 @@ extension ReportWords {
 
 /// Names of what the reports themselves tell apart.
 extension ReportWords {
+    /// What a mode of collection is called; without one, all that few used.
+    func mode(_ mode: CollectionMode?) -> LocalizedText {
+        switch mode {
+        case .web: text("results.mode.web")
+        case .kiosk: text("results.mode.kiosk")
+        case .interview: text("results.mode.interview")
+        case .paper: text("results.mode.paper")
+        case nil: text("results.mode.others")
+        }
+    }
+
     func variable(_ variable: BackgroundVariable) -> LocalizedText {
         switch variable {
         case .gender: text("results.variable.gender")

@@ -4,12 +4,21 @@ import Mustache
 private let template = parsedTemplate(
     String(decoding: PackageResources.results_mustache, as: UTF8.self))
 
-private let library = MustacheLibrary(templates: ["panel": parsedTemplate(panelTemplate)])
+private let coverage = parsedTemplate(coverageTemplate)
+
+private let library = MustacheLibrary(templates: [
+    "panel": parsedTemplate(panelTemplate), "coverage": coverage,
+])
 
 /// Renders the page of results. The template escapes every value but marks and drawings: `marks`, `shapes`,
 /// `symbol` and `chart`.
 func renderResults(_ fields: TemplateFields) -> String {
     template.render(fields, library: library)
+}
+
+/// Renders who answered, by itself.
+func renderCoverage(_ fields: TemplateFields) -> String {
+    coverage.render(fields, library: library)
 }
 
 /// A template of our own, which a test renders: one that can't be read is a mistake of ours.

@@ -49,6 +49,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("10") { database in
         try database.execute(sql: providerTables)
     }
+    migrator.registerMigration("13") { database in
+        try database.execute(sql: passageTable)
+    }
     return migrator
 }
 
@@ -150,6 +153,16 @@ private let abuseTables = """
         reason TEXT NOT NULL,
         count INTEGER NOT NULL,
         PRIMARY KEY (round, reason)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// How often the pages of a round were reached, in whole steps: where people give up.
+private let passageTable = """
+    CREATE TABLE passage (
+        round INTEGER NOT NULL REFERENCES round,
+        page TEXT NOT NULL,
+        count INTEGER NOT NULL,
+        PRIMARY KEY (round, page)
     ) STRICT, WITHOUT ROWID;
     """
 

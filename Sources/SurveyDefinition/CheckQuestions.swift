@@ -38,6 +38,11 @@ private func checkName(of question: Question, at node: DocumentNode) {
             "Language versions are counted under '\(question.id)'.",
             remedy: "Give the question another id.")
     }
+    if question.id == Survey.modeQuestion {
+        node.optional("id")?.report(
+            "Modes of collection are counted under '\(question.id)'.",
+            remedy: "Give the question another id.")
+    }
 }
 
 private func checkBlock(of question: Question, in survey: Survey, at node: DocumentNode) {

@@ -46,7 +46,7 @@ struct SurveyReader {
         let faultsBefore = faults.diagnostics.count
         document.allowOnly([
             "id", "version", "minutes", "helpLines", "policy", "blocks", "scales", "sections",
-            "indicators", "weighting", "countsLanguages", "retention",
+            "indicators", "weighting", "countsLanguages", "countsModes", "retention",
         ])
         let id = readID(document, folder: folder)
         let version = document.required("version")?.integer(in: 1...1_000_000)
@@ -59,6 +59,7 @@ struct SurveyReader {
         let weighting = document.optional("weighting")
         let surveyWeighting = weighting.flatMap { readWeighting($0) }
         let countsLanguages = document.optional("countsLanguages")?.boolean ?? false
+        let countsModes = document.optional("countsModes")?.boolean ?? false
         let retention = document.optional("retention")
         let surveyRetention = retention.map(readRetention) ?? Retention()
         let isComplete = faults.diagnostics.count == faultsBefore
@@ -73,7 +74,8 @@ struct SurveyReader {
             codings: codings.compactMap(\.coding),
             policy: readPolicy(document.optional("policy"), stricterThan: policy),
             districts: districts, source: source, isComplete: isComplete,
-            weighting: surveyWeighting, countsLanguages: countsLanguages, retention: surveyRetention
+            weighting: surveyWeighting, countsLanguages: countsLanguages, countsModes: countsModes,
+            retention: surveyRetention
         )
         let questions = sections.flatMap(\.questions)
         checkGoals(of: blocks)

@@ -18,6 +18,8 @@ public struct Survey: Sendable {
     /// Whether a round counts how many answered in each language version, apart from everything
     /// else.
     public let countsLanguages: Bool
+    /// Whether a round counts how many answered in each mode, apart from everything else.
+    public let countsModes: Bool
     /// For how long texts and answers are kept after a round has closed.
     public let retention: Retention
     /// What holds for the survey: the municipality's policy, or stricter where the survey says so.
@@ -44,7 +46,7 @@ public struct Survey: Sendable {
         sections: [Section],
         codings: [IndicatorCoding], policy: Policy, districts: Districts, source: String,
         isComplete: Bool, weighting: SurveyWeighting? = nil, countsLanguages: Bool = false,
-        retention: Retention = Retention()
+        countsModes: Bool = false, retention: Retention = Retention()
     ) {
         self.id = id
         self.version = version
@@ -55,6 +57,7 @@ public struct Survey: Sendable {
         self.codings = codings
         self.weighting = weighting
         self.countsLanguages = countsLanguages
+        self.countsModes = countsModes
         self.retention = retention
         self.policy = policy
         self.districts = districts

@@ -13,12 +13,14 @@ extension PublicVerbs {
         self.init(
             rounds: {
                 try await consultation.listings().map {
-                    .init(round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease,
+                    .init(
+                        round: $0.round, survey: $0.survey, latestRelease: $0.latestRelease,
                         dialogue: $0.dialogue)
                 }
             },
             submit: { try await consultation.take($0) },
             tellRefusals: { try await consultation.addRefusals($0) },
+            tellPassages: { try await consultation.addPassages($0) },
             participation: { try await consultation.participation(in: $0) },
             releases: { try await consultation.releases(of: $0) },
             seal: { seal.seal($0, for: $1) },
@@ -33,7 +35,7 @@ extension Consultation {
             _ = try await submit(
                 submission.response, submission.key, to: submission.round,
                 admission: submission.admission,
-                sentIn: submission.language.map { Code($0.value) })
+                sentIn: submission.language.map { Code($0.value) }, by: submission.mode)
         } catch StorageError.unknownRound {
             throw SubmissionRefusal.unknownRound
         } catch StorageError.roundNotOpen {

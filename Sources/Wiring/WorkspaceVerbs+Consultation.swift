@@ -1,4 +1,5 @@
 public import Pipeline
+import PublicSite
 import Staff
 public import Workspace
 
@@ -13,7 +14,7 @@ extension WorkspaceVerbs {
         self.init(
             signIn: SignInVerbs(of: staff), account: AccountVerbs(of: staff),
             colleagues: ColleagueVerbs(of: staff), texts: TextVerbs(of: consultation),
-            dialogues: DialogueVerbs(of: desk),
+            dialogues: DialogueVerbs(of: desk), reach: ReachVerbs(of: desk),
             rounds: {
                 var rounds: [StaffRound] = []
                 for listing in try await consultation.listings() {
@@ -87,6 +88,16 @@ extension DialogueVerbs {
             start: { try await desk.start($0, by: $1) },
             change: { try await desk.change($0, $1, to: $2, since: $3, by: $4) },
             take: { try await desk.take($0, of: $1, by: $2) })
+    }
+}
+
+extension ReachVerbs {
+    fileprivate init(of desk: DialogueDesk) {
+        self.init(
+            link: { roundLink(to: $0, place: $1, mode: $2, at: $3) },
+            one: { try await desk.reached($0, for: $1) },
+            following: { try await desk.following($0, for: $1) },
+            enter: { try await desk.enter($0, into: $1, code: $2, in: $3, by: $4) })
     }
 }
 

@@ -24,7 +24,8 @@ struct ColleagueController: Sendable {
         let grant = try await self.grant(of: visit)
         let (token, link) = try await verbs.invite(grant, visit.signedIn)
         let page = InvitedPage(
-            address: workspaceLink(with: token, at: base(visit)), link: link, grant: grant)
+            address: workspaceLink(with: token, at: workspace.base(visit)), link: link, grant: grant
+        )
         return respond(
             "invited", page.values(in: visit.text), visit, title: "invited.title")
     }
@@ -113,11 +114,6 @@ struct ColleagueController: Sendable {
 
     private func account(_ visit: StaffVisit) throws -> AccountID {
         AccountID(try visit.parameter("account"))
-    }
-
-    /// Where the invited reach the service: as configured, else as the inviter does.
-    private func base(_ visit: StaffVisit) -> String {
-        workspace.address ?? "http://" + (visit.visit.request.head.authority ?? "")
     }
 
     private func respond(

@@ -64,6 +64,23 @@ extension Workspace {
         return response
     }
 
+    /// Where the service is reached: as it was configured, or else as this request reached it.
+    func base(_ visit: StaffVisit) -> String {
+        address ?? "http://" + (visit.visit.request.head.authority ?? "")
+    }
+
+    /// A file to download, for nobody to keep.
+    ///
+    /// - Parameter name: as it is saved; `nil` for one that is shown.
+    func file(_ content: [UInt8], type: String, named name: String?) -> Response {
+        var headers = SecurityHeaders.fields
+        headers[.contentType] = type
+        headers[.contentDisposition] = name.map { "attachment; filename=\"\($0)\"" }
+        headers[.cacheControl] = "no-store"
+        return Response(
+            status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: content)))
+    }
+
     private func personValues(_ person: Person, _ text: PageText) -> [String: Any] {
         [
             "name": person.account.name, "accountPath": WorkspacePath.account,

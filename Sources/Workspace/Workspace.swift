@@ -68,6 +68,9 @@ public struct Workspace: Sendable {
         let texts = TextController(workspace: self)
         let dialogues = DialogueController(workspace: self)
         let exchange = ExchangeController(workspace: self)
+        let reaching = ReachingController(workspace: self)
+        let paper = PaperController(workspace: self)
+        let following = FollowingController(workspace: self)
         let stylesheet = stylesheet
         let prefix = WorkspacePath.prefix
         let dialogue = prefix + "/dialoger/{round}"
@@ -126,6 +129,26 @@ public struct Workspace: Sendable {
             StaffRoute(
                 .post, dialogue + "/oversattning",
                 .holders(.translate, .roundOfAddress, exchange.take)),
+
+            StaffRoute(
+                .get, dialogue + "/na-ut", .holders(.seeRounds, .roundOfAddress, reaching.page)),
+            StaffRoute(
+                .get, dialogue + "/na-ut/qr.svg",
+                .holders(.seeRounds, .roundOfAddress, reaching.qrCode)),
+            StaffRoute(
+                .get, dialogue + "/na-ut/affisch",
+                .holders(.seeRounds, .roundOfAddress, reaching.poster)),
+            StaffRoute(
+                .get, dialogue + "/papper", .holders(.seeRounds, .roundOfAddress, paper.form)),
+            StaffRoute(
+                .get, dialogue + "/papper/skriv-in",
+                .holders(.editRounds, .roundOfAddress, paper.entryPage)),
+            StaffRoute(
+                .post, dialogue + "/papper/skriv-in",
+                .holders(.editRounds, .roundOfAddress, paper.enter)),
+            StaffRoute(
+                .get, dialogue + "/folj",
+                .holders(.seeCoverage, .roundOfAddress, following.page)),
 
             StaffRoute(
                 .get, WorkspacePath.colleagues,

@@ -84,6 +84,25 @@ enum WorkspacePath {
     /// Where files come back.
     static func exchange(of id: RoundID) -> String { dialogue(id) + "/oversattning" }
 
+    /// Links, posters and texts to send.
+    static func reaching(of id: RoundID) -> String { dialogue(id) + "/na-ut" }
+
+    /// The QR code of a link as a file.
+    static func qrCode(of id: RoundID, at place: Code?) -> String {
+        reaching(of: id) + "/qr.svg" + (place.map { "?\(placeParameter)=\($0)" } ?? "")
+    }
+
+    static func poster(of id: RoundID) -> String { reaching(of: id) + "/affisch" }
+
+    /// The form to print; where what was written on it is typed in.
+    static func paper(of id: RoundID, in language: LanguageTag) -> String {
+        dialogue(id) + "/papper?\(languageParameter)=\(language)"
+    }
+
+    static func paperEntry(of id: RoundID) -> String { dialogue(id) + "/papper/skriv-in" }
+
+    static func following(of id: RoundID) -> String { dialogue(id) + "/folj" }
+
     static func texts(of round: RoundID) -> String { prefix + "/omgangar/\(round)/texter" }
 
     static func texts(to question: QuestionID, of round: RoundID) -> String {
@@ -109,6 +128,8 @@ enum WorkspacePath {
     static let whichParameter = "vilka"
     static let afterParameter = "efter"
     static let templateParameter = "mall"
+    static let placeParameter = "plats"
+    static let sizeParameter = "storlek"
 }
 
 /// Where the municipality's provider leads back to: it has to be registered there.

@@ -1,3 +1,4 @@
+public import Answering
 public import Dialogues
 public import Localization
 public import Pipeline
@@ -12,6 +13,7 @@ public struct WorkspaceVerbs: Sendable {
     public var colleagues: ColleagueVerbs
     public var texts: TextVerbs
     public var dialogues: DialogueVerbs
+    public var reach: ReachVerbs
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [StaffRound]
     public var auditLog: @Sendable (SignedIn) async throws -> AuditLog
@@ -20,7 +22,7 @@ public struct WorkspaceVerbs: Sendable {
 
     public init(
         signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
-        texts: TextVerbs, dialogues: DialogueVerbs,
+        texts: TextVerbs, dialogues: DialogueVerbs, reach: ReachVerbs,
         rounds: @escaping @Sendable () async throws -> [StaffRound],
         auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
         exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
@@ -30,6 +32,7 @@ public struct WorkspaceVerbs: Sendable {
         self.colleagues = colleagues
         self.texts = texts
         self.dialogues = dialogues
+        self.reach = reach
         self.rounds = rounds
         self.auditLog = auditLog
         self.exportAuditLog = exportAuditLog
@@ -220,6 +223,33 @@ public struct DialogueVerbs: Sendable {
         self.start = start
         self.change = change
         self.take = take
+    }
+}
+
+/// How staff reach residents with a dialogue, and see whom they reach. Each asks for the permission itself.
+public struct ReachVerbs: Sendable {
+    /// The link to a round that is printed and sent, at the address where residents reach the site.
+    public var link: @Sendable (RoundID, Code?, CollectionMode, _ base: String) -> String
+    public var one: @Sendable (RoundID, SignedIn) async throws -> ReachedDialogue
+    public var following: @Sendable (RoundID, SignedIn) async throws -> Following
+    /// Takes an answer from paper.
+    public var enter:
+        @Sendable (CompletedResponse, RoundID, InvitationCode?, LanguageTag, SignedIn) async throws
+            -> Void
+
+    public init(
+        link: @escaping @Sendable (RoundID, Code?, CollectionMode, _ base: String) -> String,
+        one: @escaping @Sendable (RoundID, SignedIn) async throws -> ReachedDialogue,
+        following: @escaping @Sendable (RoundID, SignedIn) async throws -> Following,
+        enter:
+            @escaping @Sendable (
+                CompletedResponse, RoundID, InvitationCode?, LanguageTag, SignedIn
+            ) async throws -> Void
+    ) {
+        self.link = link
+        self.one = one
+        self.following = following
+        self.enter = enter
     }
 }
 

@@ -8,7 +8,7 @@ import Testing
 struct CoverageTests {
     private func composition(
         _ rows: [(group: Code, respondents: Int, population: Int?)] = [],
-        respondents: Int? = nil, languages: [Code: Int] = [:]
+        respondents: Int? = nil, languages: [Code: Int] = [:], modes: [Code: Int] = [:]
     ) -> Composition {
         Composition(
             respondents: respondents ?? rows.map(\.respondents).reduce(0, +),
@@ -20,7 +20,7 @@ struct CoverageTests {
                             group: $0.group, respondents: $0.respondents,
                             population: $0.population)
                     })
-            ], languages: languages)
+            ], languages: languages, modes: modes)
     }
 
     private func coverage(_ composition: Composition, invited: Int? = nil) -> Coverage {
@@ -106,6 +106,17 @@ struct CoverageTests {
         let languages = coverage(composition(respondents: 100, languages: counts)).languages
 
         #expect(languages.map { "\($0.tag ?? "-") \(Int(($0.responses * 100).rounded()))" } == told)
+    }
+
+    @Test("modes of collection are told by the same rule")
+    func modes() {
+        let modes =
+            coverage(
+                composition(respondents: 100, modes: ["web": 90, "kiosk": 6, "paper": 4])
+            ).modes ?? []
+
+        #expect(modes.map(\.mode) == [.web, nil])
+        #expect(modes.map(\.responses) == [0.9, 0.1])
     }
 
     @Test("language versions that fewer than the smallest base used are not told")

@@ -46,7 +46,10 @@ struct InterfaceKeyTests {
     /// Keys of a survey's own texts, which look like the interface's.
     private static let ofSurveys: Set<String> = ["help.intro"]
     /// Names of files, which look like keys.
-    private static let files: Set<String> = ["blind-signature.js", "proof-of-work.js", "ticket.js"]
+    private static let files: Set<String> = [
+        "blind-signature.js", "proof-of-work.js", "ticket.js", "personal-data.js", "kiosk.js",
+        "interview.js",
+    ]
 
     private func sources() throws -> [String] {
         let folder = Project.sources.appending(path: "PublicSite")

@@ -16,7 +16,7 @@ struct CoverageTests {
                         .init(group: $0, responses: 0.1, population: 0.2, ratio: $1)
                     })
             },
-            languages: [], invited: nil, responseRate: nil)
+            languages: [], modes: [], invited: nil, responseRate: nil)
     }
 
     private func sentence(

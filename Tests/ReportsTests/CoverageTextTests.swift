@@ -19,7 +19,7 @@ struct CoverageTextTests {
                 ])
         ],
         languages: [.init(tag: "fi", responses: 0.1), .init(tag: nil, responses: 0.02)],
-        invited: nil, responseRate: nil)
+        modes: [], invited: nil, responseRate: nil)
 
     private func context(_ stage: RoundStage, invited: Int?) -> ReportContext {
         let sample = Sample.context()
@@ -61,7 +61,8 @@ struct CoverageTextTests {
 
     @Test("Of a closed round, the rate is the release's own")
     func closedRound() {
-        let closed = Coverage(tables: [], languages: [], invited: 900, responseRate: 0.65)
+        let closed = Coverage(
+            tables: [], languages: [], modes: [], invited: 900, responseRate: 0.65)
 
         #expect(
             text(closed, .closed, invited: 900) == """
@@ -76,7 +77,8 @@ struct CoverageTextTests {
         "Without a number of invited, or with too small a one, no rate is told",
         arguments: [nil, 500])
     func noRate(invited: Int?) {
-        let nothing = Coverage(tables: [], languages: [], invited: nil, responseRate: nil)
+        let nothing = Coverage(
+            tables: [], languages: [], modes: [], invited: nil, responseRate: nil)
 
         #expect(text(nothing, .open, invited: invited) == "Minst 575 svar har kommit in.\n")
     }

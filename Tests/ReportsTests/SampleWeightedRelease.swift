@@ -222,6 +222,10 @@ extension Sample {
             .init(tag: "sv", responses: 0.86), .init(tag: "ar", responses: 0.08),
             .init(tag: nil, responses: 0.06),
         ],
+        modes: [
+            .init(mode: .web, responses: 0.8), .init(mode: .interview, responses: 0.14),
+            .init(mode: nil, responses: 0.06),
+        ],
         invited: 6000, responseRate: 0.41)
 
     private static func covered(

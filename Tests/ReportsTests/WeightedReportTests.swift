@@ -243,7 +243,8 @@ struct WeightedReportTests {
         // The real texts have no name of the sample's free-text questions; `TextReportTests` has them.
         let others = sentences.filter { !$0.contains("texter kom in") }
         #expect(others.count == sentences.count - 2)
-        for sentence in others where !sentence.contains("Svenska") {
+        // The names in a sentence, such as those of languages, have marks of their own on the page.
+        for sentence in others where !sentence.contains("Svenska") && !sentence.contains("skärm") {
             let escaped = sentence.replacing("<", with: "&lt;")
             #expect(page().contains(escaped), "\(sentence)")
         }

@@ -41,6 +41,8 @@ struct SchemaTests {
         ],
         // How much was refused, by reason: sums of the whole round.
         "refusal": ["round", "reason", "count"],
+        // How often each page was reached, of those that everybody meets: in whole steps, so that no change is one person's.
+        "passage": ["round", "page", "count"],
         "disposal": ["round", "number", "what", "date", "json"],
         "release": ["round", "number", "digest", "json"],
         "grdb_migrations": ["identifier"],

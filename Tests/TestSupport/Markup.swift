@@ -85,6 +85,8 @@ public struct Markup {
             default: break
             }
         }
-        if tag == "script" { faults.append("There is a script.") }
+        if tag == "script", !text.starts(with: " type=\"module\" src=\"/script-") {
+            faults.append("There is a script that isn't one of the site's files.")
+        }
     }
 }

@@ -124,6 +124,10 @@ public enum SmallSurvey {
     public static let sourceCountingLanguages = source.replacing(
         "helpLines: true\n", with: "helpLines: true\ncountsLanguages: true\n")
 
+    /// The text of its `survey.yaml`, with modes of collection counted.
+    public static let sourceCountingModes = source.replacing(
+        "helpLines: true\n", with: "helpLines: true\ncountsModes: true\n")
+
     /// The files around it, by name, as they would stand in a `Surveys/` folder.
     public static let files: [String: String] = [
         "small/survey.yaml": source,

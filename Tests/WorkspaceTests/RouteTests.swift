@@ -68,6 +68,14 @@ struct RouteTests {
         "POST /arbete/dialoger/{round}/publicera": .only([.owner, .editor]),
         "POST /arbete/dialoger/{round}/besvara": .only([.owner, .editor]),
 
+        "GET /arbete/dialoger/{round}/na-ut": .only(Set(Role.allCases)),
+        "GET /arbete/dialoger/{round}/na-ut/qr.svg": .only(Set(Role.allCases)),
+        "GET /arbete/dialoger/{round}/na-ut/affisch": .only(Set(Role.allCases)),
+        "GET /arbete/dialoger/{round}/papper": .only(Set(Role.allCases)),
+        "GET /arbete/dialoger/{round}/papper/skriv-in": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/papper/skriv-in": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/folj": .only([.owner, .editor, .analyst]),
+
         "GET /arbete/kollegor": .only([.owner]),
         "POST /arbete/kollegor/bjud-in": .only([.owner]),
         "POST /arbete/inbjudningar/{link}/ta-bort": .only([.owner]),

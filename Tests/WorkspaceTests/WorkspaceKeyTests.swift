@@ -30,7 +30,8 @@ struct WorkspaceKeyTests {
         "step.": DialogueStep.allCases.flatMap { [$0.rawValue, "\($0.rawValue)-about"] }
             + ["close-confirm", "answer-confirm"],
         "task.": [
-            "texts", "facts", "meetings", "outcome", "public-page", "again", "translation",
+            "reaching", "following", "texts", "facts", "meetings", "outcome", "public-page",
+            "again", "translation",
         ].flatMap { [$0, "\($0)-about"] },
         "promise-status.": Promise.Status.allCases.map(\.rawValue),
         "method.": DialogueMethod.allCases.map(\.rawValue),
@@ -38,6 +39,12 @@ struct WorkspaceKeyTests {
             "bad-date", "bad-time", "too-long", "missing", "closes-before-opening",
             "unknown-choice", "changed-meanwhile",
         ],
+        "reaching.": [
+            "sms", "web", "school", "kiosk", "kiosk-about", "interview", "interview-about",
+            "invited-code", "invited-blind",
+        ],
+        "send.": ["sms", "web", "school"],
+        "refusal.": RefusalReason.allCases.map(\.rawValue),
         "exchange-fault.": [
             "unknown-text", "repeated", "source-changed", "source-edited", "emptied",
             "placeholders", "forms",
@@ -67,7 +74,11 @@ struct WorkspaceKeyTests {
     ].map(\.code)
 
     /// Keys of another file, which look like the workspace's.
-    private static let ofOthers: Set<String> = ["site.not-reviewed", "round.title-period"]
+    private static let ofOthers: Set<String> = [
+        "site.not-reviewed", "round.title-period", "round.minutes", "code.label",
+        "section.multiple-most",
+        "section.number-hint",
+    ]
 
     @Test("Every key in the sources has a Swedish text, and every Swedish text is used")
     func keysAreTheTexts() throws {

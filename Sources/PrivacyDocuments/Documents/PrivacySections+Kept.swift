@@ -32,6 +32,7 @@ extension PrivacySections {
         case .answers: text(hasClass ? "privacy.kept.answers" : "privacy.kept.answers-alone")
         case .sensitive: text("privacy.kept.sensitive")
         case .language: text("privacy.kept.language")
+        case .mode: text("privacy.kept.mode")
         case .texts: text("privacy.kept.texts")
         case .counts: text("privacy.kept.counts")
         case .releases: text("privacy.kept.releases")

@@ -6,7 +6,7 @@ struct Keeping: Equatable {
     /// What is kept.
     enum Thing: CaseIterable {
         case waiting, sendings, codes, exchanges, tickets
-        case answers, sensitive, language, texts, counts
+        case answers, sensitive, language, mode, texts, counts
         case releases, proofs
     }
 
@@ -48,6 +48,7 @@ extension PrivacyFacts {
         case .exchanges, .tickets: level.hasTickets
         case .sensitive: !sensitive.isEmpty
         case .language: survey.countsLanguages
+        case .mode: survey.countsModes
         case .texts: !texts.isEmpty
         }
     }
@@ -56,7 +57,8 @@ extension PrivacyFacts {
         switch thing {
         case .waiting: .mixing
         case .sendings, .codes, .exchanges, .tickets: .closing
-        case .answers, .sensitive, .language, .counts: limit(months: survey.retention.answers)
+        case .answers, .sensitive, .language, .mode, .counts:
+            limit(months: survey.retention.answers)
         case .texts: limit(months: survey.retention.texts)
         case .releases, .proofs: .always
         }
@@ -68,7 +70,7 @@ extension PrivacyFacts {
         guard round.stage == .closed else { return nil }
         switch thing {
         case .waiting, .sendings, .codes, .exchanges, .tickets: return .destroyed
-        case .answers, .sensitive, .language, .counts:
+        case .answers, .sensitive, .language, .mode, .counts:
             return fate(disposedOn: round.answersDisposedOn)
         case .texts: return fate(disposedOn: round.textsDisposedOn)
         case .releases: return .kept

@@ -49,6 +49,7 @@ struct RoundDocument: Encodable {
     let minutes: Int
     let why: String
     let countsLanguages: Bool
+    let countsModes: Bool
     let sections: [SectionDocument]
 
     init(_ listing: PublicVerbs.RoundListing, in text: PageText) {
@@ -59,6 +60,7 @@ struct RoundDocument: Encodable {
         minutes = survey.minutes
         why = text.localizer.string("why", in: survey.textFile)
         countsLanguages = survey.countsLanguages
+        countsModes = survey.countsModes
         sections = survey.sections.map { SectionDocument($0, of: survey, in: text) }
     }
 

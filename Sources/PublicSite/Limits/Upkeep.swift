@@ -1,10 +1,11 @@
 import Logging
 public import ServiceLifecycle
 
-/// What is done each minute: refusals are told as numbers, and full buckets are forgotten.
+/// What is done each minute: refusals and reached pages are told as numbers, and full buckets are forgotten.
 public struct Upkeep: Service {
     let limits: SendLimits
     let refusals: RefusalCounters
+    let passages: PassageCounters
     let logger: Logger
 
     /// Does it each minute, and tells the numbers once more when the service stops.
@@ -24,8 +25,10 @@ public struct Upkeep: Service {
     private func tell() async {
         do {
             try await refusals.flush()
+            try await passages.flush()
         } catch {
-            logger.error("Counting refusals failed: \(type(of: error)). They are told later.")
+            logger.error(
+                "Counting refusals and pages failed: \(type(of: error)). They are told later.")
         }
     }
 }

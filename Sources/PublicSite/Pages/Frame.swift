@@ -1,5 +1,6 @@
 import Localization
 import Pages
+import SurveyDefinition
 
 /// The frame around every page: head, header with the languages, footer.
 struct Frame: Sendable {
@@ -8,8 +9,7 @@ struct Frame: Sendable {
     let languages: [Language]
     /// The address of the stylesheet.
     let stylesheet: String
-    /// The address of the script that does the work of guarded rounds.
-    let workScript: String
+    let scripts: PageScripts
 
     /// What a page is about, for its frame.
     struct Page {
@@ -20,6 +20,12 @@ struct Frame: Sendable {
         var path: (LanguageTag) -> String
         /// Whether the page is a form, whose answers a change of language must take along.
         var isForm = false
+        /// How it is answered. Who asks others, or shares a screen, has larger buttons and no way out of the survey.
+        var mode = CollectionMode.web
+        /// What a screen that many use goes back to when nobody touches it; `nil` elsewhere.
+        var idle: KioskIdle?
+        /// The names of its scripts.
+        var scripts: [String] = []
     }
 
     /// The whole page as HTML.
@@ -60,6 +66,15 @@ struct Frame: Sendable {
             "resultsLink": text.html("site.results"),
             "apiLink": text.html("site.api"),
         ]
+        values["scripts"] = page.scripts.map { ["path": scripts.path(of: $0)] }
+        if page.mode != .web { values["shared"] = ["mode": page.mode.rawValue] }
+        if let idle = page.idle { values["idle"] = idle.values(in: text) }
+        if page.mode == .interview {
+            values["interview"] = [
+                "about": text.html("interview.about"), "read": text.html("interview.read"),
+                "stop": text.html("interview.stop"),
+            ]
+        }
         if !own.isReviewed, own.tag != Locales.source {
             values["notReviewed"] = text.html("site.not-reviewed")
         }

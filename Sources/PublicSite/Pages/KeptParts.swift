@@ -22,6 +22,7 @@ struct KeptParts {
         }
         if survey.questions.contains(where: \.isFreeText) { kept.append(text.html("kept.texts")) }
         if survey.countsLanguages { kept.append(text.html("kept.language")) }
+        if survey.countsModes { kept.append(text.html("kept.mode")) }
         if round.anonymity == .code { kept.append(text.html("kept.code")) }
         if round.anonymity == .blind { kept.append(text.html("kept.ticket")) }
         kept.append(text.html("kept.until"))

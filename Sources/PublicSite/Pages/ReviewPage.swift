@@ -9,8 +9,6 @@ struct ReviewPage {
     let round: Round
     let text: PageText
     let path: String
-    /// The address of the script that does the work of a guarded round; `nil` when none is asked for.
-    let script: String?
 
     /// The name of the field with what was worked out.
     static let workField = "work"
@@ -26,6 +24,7 @@ struct ReviewPage {
         if survey.countsLanguages {
             kept.append(text.html("review.kept-language", ["language": text.language.name]))
         }
+        if survey.countsModes { kept.append(text.html("kept.mode")) }
         if level == .code { kept.append(text.html("kept.code")) }
         if level == .blind { kept.append(text.html("kept.ticket")) }
         var values: [String: Any] = [
@@ -53,10 +52,10 @@ struct ReviewPage {
             "calm": text.html("review.calm"),
             "end": Marks.close,
         ]
-        if let script {
+        if round.isGuarded {
             values["work"] = [
                 "field": Self.workField, "challenge": marks.slot(.challenge),
-                "bits": String(ProofOfWork.bits), "script": script,
+                "bits": String(ProofOfWork.bits),
                 "note": text.html("review.work"), "working": text.html("review.working"),
             ]
         }

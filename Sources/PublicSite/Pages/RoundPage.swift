@@ -5,15 +5,17 @@ import SurveyDefinition
 /// About a round: who asks, why, how long it takes and what is kept, before the first question.
 struct RoundPage {
     let listing: PublicVerbs.RoundListing
-    /// The place that a link or QR code named.
-    let place: Code?
+    let arrival: Arrival
     /// The invitation code that a printed link had: the page is then one resident's own.
     var code: InvitationCode?
     let text: PageText
 
     /// The page as it is for everybody.
     func page(in frame: Frame) -> StaticPage {
-        StaticPage(html: html(in: frame), language: text.language.tag.value)
+        StaticPage(
+            html: html(in: frame), language: text.language.tag.value,
+            security: arrival.mode.script == nil
+                ? SecurityHeaders.fields : SecurityHeaders.scripted())
     }
 
     func html(in frame: Frame) -> String {
@@ -53,14 +55,14 @@ struct RoundPage {
         if listing.round.tickets?.isPlainAllowed == true {
             values["plain"] = text.html("level.blind-plain")
         }
-        let answer = SitePath.answer(id, text.language.tag, site: place, code: code)
+        let answer = SitePath.answer(id, text.language.tag, arrival, code: code)
         let ticket = frame.identity.ticketOrigin + SitePath.ticket(id, text.language.tag)
         let begin: [String: Any] = [
             "path": level == .blind ? ticket : answer,
             "label": text.html("round.begin"),
         ]
         if let question = survey.question(for: .site), question.isGivenByLink {
-            if let place {
+            if let place = arrival.place {
                 let name = text.plainLabel(of: place, to: question, in: survey).string
                 values["site"] = text.html("round.site", ["site": name])
                 values["begin"] = begin
@@ -74,7 +76,10 @@ struct RoundPage {
             title: listing.dialogue == nil
                 ? text.localizer.string("title", in: survey.textFile)
                 : RoundTitle.plain(of: listing, in: text),
-            path: { SitePath.round(id, $0, site: place, code: code) })
+            path: { SitePath.round(id, $0, arrival, code: code) }, mode: arrival.mode,
+            idle: arrival.mode == .kiosk
+                ? KioskIdle(id, arrival, seconds: 120, asks: false) : nil,
+            scripts: [arrival.mode.script].compactMap { $0 })
         return frame.html(page, content: frame.templates.render("round", values), in: text)
     }
 
@@ -85,7 +90,8 @@ struct RoundPage {
             "links": listing.survey.codes(of: question).map { place in
                 [
                     "path": SitePath.round(
-                        listing.round.id, text.language.tag, site: place, code: code),
+                        listing.round.id, text.language.tag,
+                        Arrival(place: place, mode: arrival.mode), code: code),
                     "label": text.label(of: place, to: question, in: listing.survey),
                 ]
             },

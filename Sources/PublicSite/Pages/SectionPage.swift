@@ -69,6 +69,7 @@ struct SectionPage {
                 "value": marks.slot(.value(question.id)),
                 "invalid": marks.slot(.invalid(question.id)),
                 "label": text.html("section.text-label"),
+                "warning": text.html("section.text-warning"),
                 "inputID": FieldName.firstInput(of: question.id),
                 "id": question.id.value,
             ]

@@ -15,38 +15,61 @@ struct SurveyPages: Sendable {
     private let review: PageTemplate
     private let code: PageTemplate
     private let contact: String
+    private let isGuarded: Bool
+    private let mode: CollectionMode
 
-    init(for round: Round, asking survey: Survey, in text: PageText, frame: Frame) {
+    /// - Parameter arrival: what the addresses of its forms carry on.
+    init(
+        for round: Round, asking survey: Survey, _ arrival: Arrival = Arrival(), in text: PageText,
+        frame: Frame
+    ) {
         self.round = round.id
         self.survey = survey
         self.text = text
         contact = frame.identity.contact
         let tag = text.language.tag
         let title = text.localizer.string("title", in: survey.textFile)
-        let path = SitePath.answer(round.id, tag)
-        func template(_ content: (inout Marks) -> String) -> PageTemplate {
+        let path = SitePath.answer(round.id, tag, arrival)
+        isGuarded = round.isGuarded
+        mode = arrival.mode
+        func template(
+            _ script: String?, _ content: (inout Marks) -> String
+        ) -> PageTemplate {
             var marks = Marks()
             let prefix = marks.group(.problems) + text.html("section.error-title") + Marks.close
             let main = content(&marks)
             let page = Frame.Page(
-                title: title, titlePrefix: prefix, path: { SitePath.answer(round.id, $0) },
-                isForm: true)
+                title: title, titlePrefix: prefix,
+                path: { SitePath.answer(round.id, $0, arrival) }, isForm: true, mode: arrival.mode,
+                idle: arrival.mode == .kiosk
+                    ? KioskIdle(round.id, arrival, seconds: 90, asks: true) : nil,
+                scripts: [script, arrival.mode.script].compactMap { $0 })
             return PageTemplate(frame.html(page, content: main, in: text), cutAt: marks)
         }
         sections = Dictionary(
             uniqueKeysWithValues: survey.sections.map { section in
                 let page = SectionPage(survey: survey, section: section, text: text, path: path)
-                return (section.id, template { page.html(by: frame.templates, marks: &$0) })
+                let script = section.hasFreeText ? "personal-data.js" : nil
+                return (section.id, template(script) { page.html(by: frame.templates, marks: &$0) })
             })
-        review = template {
+        review = template(round.isGuarded ? "proof-of-work.js" : nil) {
             ReviewPage(
-                survey: survey, round: round, text: text, path: path,
-                script: round.isGuarded ? frame.workScript : nil
+                survey: survey, round: round, text: text, path: path
             )
             .html(by: frame.templates, marks: &$0)
         }
-        code = template {
+        code = template(nil) {
             CodePage(text: text, path: path).html(by: frame.templates, marks: &$0)
+        }
+    }
+
+    /// Whether the browser has to be told that a page has scripts.
+    func isScripted(_ page: SurveyPage) -> Bool {
+        if mode.script != nil { return true }
+        return switch page {
+        case .section(let id): survey.section(id)?.hasFreeText == true
+        case .review: isGuarded
+        case .code: false
         }
     }
 
@@ -67,6 +90,17 @@ struct SurveyPages: Sendable {
             by: ReviewValues(
                 journey: journey, sealed: sealed, held: held, round: round, text: text))
     }
+}
+
+/// Which page of a survey.
+enum SurveyPage {
+    case section(SectionID)
+    case review, code
+}
+
+extension Section {
+    /// Whether its page has a field to write in freely.
+    fileprivate var hasFreeText: Bool { questions.contains(where: \.isFreeText) }
 }
 
 /// Where a resident is: a section, what is on it, and what is wrong with what was sent.

@@ -5,6 +5,8 @@ import SurveyDefinition
 /// After sending: that it counts, when and where the result comes, and where help is to be had.
 struct ThanksPage {
     let listing: PublicVerbs.RoundListing
+    /// What the next person at the same screen, or with the same interviewer, arrives with.
+    let arrival: Arrival
     let text: PageText
 
     func page(in frame: Frame) -> StaticPage {
@@ -22,6 +24,13 @@ struct ThanksPage {
             "start": text.html("thanks.start"),
             "close": text.html("thanks.close"),
         ]
+        switch arrival.mode {
+        case .kiosk:
+            values["next"] = next("kiosk.next", SitePath.negotiatedRound(id, arrival))
+        case .interview:
+            values["next"] = next("interview.next", SitePath.answer(id, tag, arrival))
+        case .web, .paper: break
+        }
         if survey.hasHelpLines {
             let lines = (1...).lazy.map { text.optional("help.\($0)", in: survey.textFile) }
                 .prefix { $0 != nil }
@@ -33,9 +42,19 @@ struct ThanksPage {
             ]
         }
         let page = Frame.Page(
-            title: text.localizer.string("thanks.title"), path: { SitePath.thanks(id, $0) })
+            title: text.localizer.string("thanks.title"),
+            path: { SitePath.thanks(id, $0, arrival) },
+            mode: arrival.mode,
+            idle: arrival.mode == .kiosk ? KioskIdle(id, arrival, seconds: 20, asks: false) : nil,
+            scripts: [arrival.mode.script].compactMap { $0 })
         return StaticPage(
             html: frame.html(page, content: frame.templates.render("thanks", values), in: text),
-            language: tag.value)
+            language: tag.value,
+            security: arrival.mode.script == nil
+                ? SecurityHeaders.fields : SecurityHeaders.scripted())
+    }
+
+    private func next(_ key: String, _ path: String) -> [String: Any] {
+        ["path": path, "label": text.html(key)]
     }
 }

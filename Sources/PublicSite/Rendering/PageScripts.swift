@@ -12,6 +12,9 @@ struct PageScripts: Sendable {
             ("blind-signature.js", PackageResources.blind_signature_js),
             ("ticket.js", PackageResources.ticket_js),
             ("proof-of-work.js", PackageResources.proof_of_work_js),
+            ("personal-data.js", PackageResources.personal_data_js),
+            ("kiosk.js", PackageResources.kiosk_js),
+            ("interview.js", PackageResources.interview_js),
         ]
         digest = shortDigest(sources.flatMap(\.bytes))
         pages = Dictionary(

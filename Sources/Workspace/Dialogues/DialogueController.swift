@@ -216,6 +216,7 @@ extension DialogueRefusal {
             case .incomplete: "step.incomplete"
             case .wrongStage: "step.not-now"
             case .notPublished: "step.not-published"
+            case .codeNotValid: "paper.code-not-valid"
             case .changedMeanwhile: "fault.changed-meanwhile"
             case .unknownDialogue, .unknownTemplate: throw WorkspaceProblem.unknownPage
             }

@@ -166,6 +166,10 @@ struct DialoguePage {
         if may(.editRounds) {
             tasks.append(task("outcome", WorkspacePath.dialogue(id, .outcome)))
         }
+        tasks.append(task("reaching", WorkspacePath.reaching(of: id)))
+        if followed.stage != .prepared, may(.seeCoverage) {
+            tasks.append(task("following", WorkspacePath.following(of: id)))
+        }
         if followed.stage != .prepared {
             tasks.append(task("public-page", "/\(text.language.tag)/dialog/\(id)"))
         }

@@ -20,9 +20,10 @@ struct ExchangeController: Sendable {
         let translations = try await translations(visit)
         let data = translations.sheet.xlsx(
             WorkbookWords(visit.text.localizer), languages: translations.languages)
-        return file(
-            data, named: "\(translations.dialogue.id).xlsx",
-            type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+        return workspace.file(
+            Array(data),
+            type: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+            named: "\(translations.dialogue.id).xlsx")
     }
 
     @Sendable func xliff(_ visit: StaffVisit) async throws -> Response {
@@ -31,15 +32,16 @@ struct ExchangeController: Sendable {
         guard let language = translations.languages.first(where: { $0.tag.value == name }) else {
             throw WorkspaceProblem.unknownPage
         }
-        return file(
-            translations.sheet.xliff(into: language.tag),
-            named: "\(translations.dialogue.id)-\(language.tag).xlf", type: "application/xliff+xml")
+        return workspace.file(
+            Array(translations.sheet.xliff(into: language.tag)), type: "application/xliff+xml",
+            named: "\(translations.dialogue.id)-\(language.tag).xlf")
     }
 
     /// Takes a file back. Good rows are kept at once, in every language of it; the page says what wasn't taken.
     @Sendable func take(_ visit: StaffVisit) async throws -> Response {
         guard let content = visit.visit.file, !content.isEmpty else {
-            return show(ExchangePage(problem: "exchange.no-file"), visit, status: .unprocessableContent)
+            return show(
+                ExchangePage(problem: "exchange.no-file"), visit, status: .unprocessableContent)
         }
         let sheet: TranslationSheet
         do {
@@ -117,15 +119,6 @@ struct ExchangeController: Sendable {
             content: workspace.templates.render(
                 "exchange", page.values(of: RoundID(round), in: visit.text)),
             status: status)
-    }
-
-    private func file(_ data: Data, named name: String, type: String) -> Response {
-        var headers = SecurityHeaders.fields
-        headers[.contentType] = type
-        headers[.contentDisposition] = "attachment; filename=\"\(name)\""
-        headers[.cacheControl] = "no-store"
-        return Response(
-            status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: data)))
     }
 }
 
