@@ -69,7 +69,8 @@ let publicSiteFiles: [Resource] =
         "ticket.mustache",
         "ticketgiven.mustache",
         "review.mustache", "code.mustache",
-        "thanks.mustache", "message.mustache", "resultsindex.mustache", "dialogue.mustache", "openapi.yaml",
+        "thanks.mustache", "message.mustache", "resultsindex.mustache", "dialogue.mustache",
+        "openapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }
     + ["blind-signature.js", "ticket.js", "proof-of-work.js"].map { .embedInCode("Scripts/" + $0) }
@@ -82,14 +83,15 @@ let workspaceFiles: [Resource] =
         "account.mustache", "onetimecode.mustache", "colleagues.mustache", "colleague.mustache",
         "invited.mustache", "auditlog.mustache", "textprogress.mustache", "texts.mustache",
         "entries.mustache", "faults.mustache", "templates.mustache", "dialogue.mustache",
-        "dialogueform.mustache", "exchange.mustache", "workspace.css",
+        "dialogueform.mustache", "exchange.mustache", "preview.mustache", "workspace.css",
     ]
     .map { .embedInCode("Templates/" + $0) }
 
 let everyStage = [
     "Diagnostics", "Localization", "SurveyDefinition", "Answering", "Anonymization", "Dialogues",
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
-    "PublicSite", "SingleSignOn", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
+    "PublicSite", "SingleSignOn", "Staff", "Workspace", "PopulationImport", "CodedAnswers",
+    "FreeText", "Tickets",
     "Issuing",
     "PrivacyDocuments", "TranslationExchange", "Wiring", "Zip",
 ]
@@ -189,7 +191,7 @@ let package = Package(
         stage(
             "Workspace",
             uses: [
-                "Dialogues", "Localization", "Pages", "Pipeline", "Reports",
+                "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
                 "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
             ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),

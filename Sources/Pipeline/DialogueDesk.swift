@@ -1,5 +1,4 @@
 public import Dialogues
-import DisclosureControl
 public import Foundation
 public import Localization
 public import Staff
@@ -28,7 +27,7 @@ public struct DialogueDesk: Sendable {
         self.today = today
     }
 
-    private var store: Store { consultation.store }
+    var store: Store { consultation.store }
 
     // MARK: Reading
 
@@ -45,7 +44,8 @@ public struct DialogueDesk: Sendable {
             followed.append(
                 FollowedDialogue(
                     stored, collectedIn: round,
-                    latestRelease: try await store.latestRelease(of: id)))
+                    latestRelease: try await store.latestRelease(of: id),
+                    isReleaseAsked: try await store.releaseRequest(of: id) != nil))
         }
         return followed
     }
@@ -60,7 +60,8 @@ public struct DialogueDesk: Sendable {
         guard let stored = try await store.dialogue(id), let round = try await store.round(id)
         else { throw DialogueRefusal.unknownDialogue }
         return FollowedDialogue(
-            stored, collectedIn: round, latestRelease: try await store.latestRelease(of: id))
+            stored, collectedIn: round, latestRelease: try await store.latestRelease(of: id),
+            isReleaseAsked: try await store.releaseRequest(of: id) != nil)
     }
 
     /// - Throws: `DialogueRefusal.wrongStage` unless its round is in the stage.
@@ -169,7 +170,6 @@ public struct DialogueDesk: Sendable {
         switch step {
         case .open: try await open(id, by: signedIn)
         case .close: try await close(id, by: signedIn)
-        case .publish: try await publish(id, by: signedIn)
         case .answer: try await answer(id, by: signedIn)
         }
     }
@@ -194,22 +194,6 @@ public struct DialogueDesk: Sendable {
         try await consultation.closeRound(id, on: today())
     }
 
-    /// Publishes the figures of a dialogue's closed round.
-    ///
-    /// - Throws: `DialogueRefusal.notPublished` when the protection, or a theme that is gone, keeps them back.
-    public func publish(_ id: RoundID, by signedIn: SignedIn) async throws {
-        try signedIn.require(.publish, in: .round(id))
-        _ = try await followed(id, in: .closed)
-        try await record(.releaseAsked(id), by: signedIn)
-        do {
-            _ = try await consultation.publishRelease(of: id)
-        } catch is ReleaseError {
-            throw DialogueRefusal.notPublished
-        } catch is ModerationError {
-            throw DialogueRefusal.notPublished
-        }
-    }
-
     /// Tells residents for good what came of a dialogue. Promises still change their status afterwards.
     ///
     /// - Throws: `DialogueRefusal.wrongStage`; `.incomplete` while a text is missing in a language of the dialogue.
@@ -231,7 +215,7 @@ public struct DialogueDesk: Sendable {
 
     // MARK: The log
 
-    private func note(_ act: AuditAct, by signedIn: SignedIn) -> AuditNote {
+    func note(_ act: AuditAct, by signedIn: SignedIn) -> AuditNote {
         consultation.staff.note(act, by: signedIn.account.id)
     }
 
@@ -240,15 +224,15 @@ public struct DialogueDesk: Sendable {
     }
 }
 
-/// A step in a dialogue's life.
+/// A step in a dialogue's life. Publishing isn't one of them: it is looked at first, and may be done again.
 public enum DialogueStep: String, Sendable, Hashable, CaseIterable {
-    case open, close, publish, answer
+    case open, close, answer
 
     /// What it takes, in the dialogue's round.
     public var permission: Permission {
         switch self {
         case .open, .close: .editRounds
-        case .publish, .answer: .publish
+        case .answer: .publish
         }
     }
 }
@@ -260,12 +244,18 @@ public struct FollowedDialogue: Sendable {
     public let round: Round
     /// The newest release of its figures; `nil` while none is published.
     public let latestRelease: Int?
+    /// Whether somebody has asked for a release that nobody has published yet.
+    public let isReleaseAsked: Bool
 
-    init(_ stored: StoredDialogue, collectedIn round: Round, latestRelease: Int?) {
+    init(
+        _ stored: StoredDialogue, collectedIn round: Round, latestRelease: Int?,
+        isReleaseAsked: Bool
+    ) {
         dialogue = stored.dialogue
         revision = stored.revision
         self.round = round
         self.latestRelease = latestRelease
+        self.isReleaseAsked = isReleaseAsked
     }
 
     public var stage: DialogueStage { dialogue.stage(of: round.stage) }
@@ -280,7 +270,6 @@ public enum DialogueRefusal: Error, Equatable, Sendable {
     case incomplete(DialogueReadiness)
     /// The step comes earlier or later in a dialogue's life, or somebody else has taken it.
     case wrongStage
-    case notPublished
 }
 
 extension DialoguePart {

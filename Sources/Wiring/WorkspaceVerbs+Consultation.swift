@@ -13,7 +13,7 @@ extension WorkspaceVerbs {
         self.init(
             signIn: SignInVerbs(of: staff), account: AccountVerbs(of: staff),
             colleagues: ColleagueVerbs(of: staff), texts: TextVerbs(of: consultation),
-            dialogues: DialogueVerbs(of: desk),
+            dialogues: DialogueVerbs(of: desk), publishing: PublishingVerbs(of: desk),
             rounds: {
                 var rounds: [StaffRound] = []
                 for listing in try await consultation.listings() {
@@ -87,6 +87,17 @@ extension DialogueVerbs {
             start: { try await desk.start($0, by: $1) },
             change: { try await desk.change($0, $1, to: $2, since: $3, by: $4) },
             take: { try await desk.take($0, of: $1, by: $2) })
+    }
+}
+
+extension PublishingVerbs {
+    fileprivate init(of desk: DialogueDesk) {
+        self.init(
+            preview: { try await desk.preview($0, leavingOut: $1, for: $2) },
+            publish: { _ = try await desk.publish($0, $1, by: $2) },
+            ask: { try await desk.ask($0, for: $1, by: $2) },
+            approve: { _ = try await desk.approve($0, digest: $1, by: $2) },
+            withdraw: { try await desk.withdraw($0, digest: $1, by: $2) })
     }
 }
 

@@ -68,6 +68,7 @@ public struct Workspace: Sendable {
         let texts = TextController(workspace: self)
         let dialogues = DialogueController(workspace: self)
         let exchange = ExchangeController(workspace: self)
+        let publishing = PublishingController(workspace: self)
         let stylesheet = stylesheet
         let prefix = WorkspacePath.prefix
         let dialogue = prefix + "/dialoger/{round}"
@@ -126,6 +127,21 @@ public struct Workspace: Sendable {
             StaffRoute(
                 .post, dialogue + "/oversattning",
                 .holders(.translate, .roundOfAddress, exchange.take)),
+            StaffRoute(
+                .get, dialogue + "/" + WorkspacePath.previewPage,
+                .holders(.prepareReleases, .roundOfAddress, publishing.page)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.publishPage,
+                .holders(.publish, .roundOfAddress, publishing.publish)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.askPage,
+                .holders(.prepareReleases, .roundOfAddress, publishing.ask)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.approvePage,
+                .holders(.publish, .roundOfAddress, publishing.approve)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.withdrawPage,
+                .holders(.prepareReleases, .roundOfAddress, publishing.withdraw)),
 
             StaffRoute(
                 .get, WorkspacePath.colleagues,

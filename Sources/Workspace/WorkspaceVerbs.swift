@@ -1,4 +1,5 @@
 public import Dialogues
+public import DisclosureControl
 public import Localization
 public import Pipeline
 public import Staff
@@ -12,6 +13,7 @@ public struct WorkspaceVerbs: Sendable {
     public var colleagues: ColleagueVerbs
     public var texts: TextVerbs
     public var dialogues: DialogueVerbs
+    public var publishing: PublishingVerbs
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [StaffRound]
     public var auditLog: @Sendable (SignedIn) async throws -> AuditLog
@@ -20,7 +22,7 @@ public struct WorkspaceVerbs: Sendable {
 
     public init(
         signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
-        texts: TextVerbs, dialogues: DialogueVerbs,
+        texts: TextVerbs, dialogues: DialogueVerbs, publishing: PublishingVerbs,
         rounds: @escaping @Sendable () async throws -> [StaffRound],
         auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
         exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
@@ -30,6 +32,7 @@ public struct WorkspaceVerbs: Sendable {
         self.colleagues = colleagues
         self.texts = texts
         self.dialogues = dialogues
+        self.publishing = publishing
         self.rounds = rounds
         self.auditLog = auditLog
         self.exportAuditLog = exportAuditLog
@@ -220,6 +223,36 @@ public struct DialogueVerbs: Sendable {
         self.start = start
         self.change = change
         self.take = take
+    }
+}
+
+/// What staff do with a closed round's release. Each asks for the permission itself, and acts are written to the audit
+/// log.
+public struct PublishingVerbs: Sendable {
+    /// - Parameter leavingOut: `nil` for what is asked for, or else what the release before leaves out.
+    public var preview:
+        @Sendable (RoundID, _ leavingOut: Set<ReleasePart>?, SignedIn) async throws
+            -> ReleasePreview
+    public var publish: @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void
+    public var ask: @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void
+    /// - Parameter request: the digest of what was asked for.
+    public var approve: @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
+    public var withdraw: @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
+
+    public init(
+        preview:
+            @escaping @Sendable (RoundID, _ leavingOut: Set<ReleasePart>?, SignedIn) async throws
+            -> ReleasePreview,
+        publish: @escaping @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void,
+        ask: @escaping @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void,
+        approve: @escaping @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void,
+        withdraw: @escaping @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
+    ) {
+        self.preview = preview
+        self.publish = publish
+        self.ask = ask
+        self.approve = approve
+        self.withdraw = withdraw
     }
 }
 

@@ -64,7 +64,7 @@ struct ImportTests {
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Workspace": (
             [
-                "Dialogues", "Localization", "Pages", "Pipeline", "Reports",
+                "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline", "Reports",
                 "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
             ], ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]
         ),

@@ -26,11 +26,13 @@ struct WorkspaceKeyTests {
             "revoked", "closed", "text",
         ],
         "dialogue-done.": DialoguePage.told.sorted(),
+        "publishing-done.": PreviewPage.told.sorted(),
         "dialogue-stage.": DialogueStage.allCases.map(\.rawValue),
         "step.": DialogueStep.allCases.flatMap { [$0.rawValue, "\($0.rawValue)-about"] }
             + ["close-confirm", "answer-confirm"],
         "task.": [
-            "texts", "facts", "meetings", "outcome", "public-page", "again", "translation",
+            "texts", "facts", "meetings", "outcome", "publishing", "public-page", "again",
+            "translation",
         ].flatMap { [$0, "\($0)-about"] },
         "promise-status.": Promise.Status.allCases.map(\.rawValue),
         "method.": DialogueMethod.allCases.map(\.rawValue),
@@ -62,6 +64,7 @@ struct WorkspaceKeyTests {
         .auditLogExported(lines: 0), .textsRead("", "", count: 0), .textCoded("", ""),
         .textJudged("", ""), .dialogueCreated(""), .dialogueChanged("", part: ""),
         .roundOpened(""), .roundClosed(""), .releaseAsked(""), .dialogueAnswered(""),
+        .releasePublished("", number: 1), .releaseApproved("", number: 1), .releaseWithdrawn(""),
         .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
         .revokedByProvider(.reader), .ownerKept,
     ].map(\.code)

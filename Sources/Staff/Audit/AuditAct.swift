@@ -46,8 +46,13 @@ public enum AuditAct: Sendable, Hashable {
     /// Of opening and closing the line comes before the act, which is known to be possible then.
     case roundOpened(RoundID)
     case roundClosed(RoundID)
-    /// Figures were asked to be published; the release says whether they were.
+    /// Figures were asked to be published; another line says what came of it.
     case releaseAsked(RoundID)
+    case releasePublished(RoundID, number: Int)
+    /// What one person had asked for was published by another.
+    case releaseApproved(RoundID, number: Int)
+    /// What was asked for isn't any more.
+    case releaseWithdrawn(RoundID)
     /// Residents were told for good what came of a dialogue.
     case dialogueAnswered(RoundID)
 
@@ -84,6 +89,9 @@ public enum AuditAct: Sendable, Hashable {
         case .roundOpened: "round-opened"
         case .roundClosed: "round-closed"
         case .releaseAsked: "release-asked"
+        case .releasePublished: "release-published"
+        case .releaseApproved: "release-approved"
+        case .releaseWithdrawn: "release-withdrawn"
         case .dialogueAnswered: "dialogue-answered"
         }
     }
@@ -113,8 +121,10 @@ public enum AuditAct: Sendable, Hashable {
         case .textCoded(let round, let question), .textJudged(let round, let question):
             ["round": round.value, "question": question.value]
         case .dialogueCreated(let round), .roundOpened(let round), .roundClosed(let round),
-            .releaseAsked(let round), .dialogueAnswered(let round):
+            .releaseAsked(let round), .releaseWithdrawn(let round), .dialogueAnswered(let round):
             ["round": round.value]
+        case .releasePublished(let round, let number), .releaseApproved(let round, let number):
+            ["round": round.value, "release": String(number)]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
         }
     }

@@ -215,7 +215,6 @@ extension DialogueRefusal {
             switch self {
             case .incomplete: "step.incomplete"
             case .wrongStage: "step.not-now"
-            case .notPublished: "step.not-published"
             case .changedMeanwhile: "fault.changed-meanwhile"
             case .unknownDialogue, .unknownTemplate: throw WorkspaceProblem.unknownPage
             }

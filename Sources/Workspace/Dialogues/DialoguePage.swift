@@ -45,12 +45,20 @@ struct DialoguePage {
         if let step = nextStep(for: person), readiness?.isReady ?? true {
             values["step"] = self.values(of: step, in: text)
         }
+        if isToPublish(person) {
+            values["publishing"] = [
+                "path": WorkspacePath.preview(of: id),
+                "about": text.work(
+                    followed.isReleaseAsked ? "step.publish-asked" : "step.publish-about"),
+                "label": text.work("step.publish"),
+            ]
+        }
         return values
     }
 
     /// What a page can say that has just been done.
     static let told: Set<String> = [
-        "started", "saved", "step-open", "step-close", "step-publish", "step-answer",
+        "started", "saved", "step-open", "step-close", "step-answer",
     ]
 
     // MARK: Where it is
@@ -126,12 +134,18 @@ struct DialoguePage {
             switch followed.stage {
             case .prepared: .open
             case .open: .close
-            case .closed: followed.latestRelease == nil ? .publish : .answer
+            case .closed: followed.latestRelease == nil ? nil : .answer
             case .answered: nil
             }
         return step.flatMap {
             person.signedIn.mayDo($0.permission, in: .round(id)) ? $0 : nil
         }
+    }
+
+    /// Whether the first release is next, or somebody has asked for one.
+    private func isToPublish(_ person: Person) -> Bool {
+        person.signedIn.mayDo(.prepareReleases, in: .round(id)) && followed.round.stage == .closed
+            && (followed.latestRelease == nil || followed.isReleaseAsked)
     }
 
     private func values(of step: DialogueStep, in text: PageText) -> [String: Any] {
@@ -165,6 +179,9 @@ struct DialoguePage {
         }
         if may(.editRounds) {
             tasks.append(task("outcome", WorkspacePath.dialogue(id, .outcome)))
+        }
+        if may(.prepareReleases), followed.latestRelease != nil {
+            tasks.append(task("publishing", WorkspacePath.preview(of: id)))
         }
         if followed.stage != .prepared {
             tasks.append(task("public-page", "/\(text.language.tag)/dialog/\(id)"))
