@@ -161,6 +161,35 @@ public struct DialogueDesk: Sendable {
         }
     }
 
+    /// Notes that somebody, as a native reader, has read a language's texts as they stood at a revision.
+    ///
+    /// - Throws: `DialogueRefusal.notReviewable` while there are none, or one isn't of today's Swedish;
+    ///   `.otherTexts` when they have changed since they were read.
+    public func signOff(
+        _ language: LanguageTag, of id: RoundID, readAt revision: Int, by signedIn: SignedIn
+    ) async throws {
+        try signedIn.require(.translate, in: .round(id))
+        let now = try await followed(id)
+        guard let read = try await store.dialogue(id, revision: revision)?.dialogue.texts else {
+            throw DialogueRefusal.unknownDialogue
+        }
+        let texts = now.dialogue.texts
+        guard now.dialogue.isReviewable(in: language) else { throw DialogueRefusal.notReviewable }
+        guard read.messages(in: language) == texts.messages(in: language),
+            read.sources(in: language) == texts.sources(in: language)
+        else { throw DialogueRefusal.otherTexts }
+        var signedOff = now.dialogue
+        signedOff.texts.review(language)
+        guard signedOff != now.dialogue else { return }
+        do {
+            try await store.change(
+                signedOff, from: now.revision,
+                noting: note(.translationReviewed(id, language), by: signedIn))
+        } catch .dialogueChangedMeanwhile {
+            try await signOff(language, of: id, readAt: revision, by: signedIn)
+        }
+    }
+
     // MARK: Moving on
 
     /// Takes a step of a dialogue's life.
@@ -268,6 +297,10 @@ public enum DialogueRefusal: Error, Equatable, Sendable {
     /// Somebody else has changed the same fields since the form was opened; the revision is that of what they saved.
     case changedMeanwhile(MergedFields, since: Int)
     case incomplete(DialogueReadiness)
+    /// A language has no texts, or one that isn't of today's Swedish, so that no native reader can sign it off.
+    case notReviewable
+    /// The texts aren't those that were read.
+    case otherTexts
     /// The step comes earlier or later in a dialogue's life, or somebody else has taken it.
     case wrongStage
 }

@@ -119,6 +119,9 @@ public struct Workspace: Sendable {
                 .post, dialogue + "/oversattning/{language}",
                 .holders(.translate, .roundOfAddress, dialogues.saveTranslation)),
             StaffRoute(
+                .post, dialogue + "/oversattning/{language}/granskad",
+                .holders(.translate, .roundOfAddress, dialogues.signOff)),
+            StaffRoute(
                 .get, dialogue + "/oversattning.xlsx",
                 .holders(.translate, .roundOfAddress, exchange.workbook)),
             StaffRoute(

@@ -76,6 +76,11 @@ enum WorkspacePath {
         dialogue(id) + "/oversattning/\(language)"
     }
 
+    /// Where a native reader signs a language off.
+    static func review(of id: RoundID, in language: LanguageTag) -> String {
+        translation(of: id, to: language) + "/granskad"
+    }
+
     static func workbook(of id: RoundID) -> String { dialogue(id) + "/oversattning.xlsx" }
 
     static func xliff(of id: RoundID, to language: LanguageTag) -> String {

@@ -204,6 +204,9 @@ public struct DialogueVerbs: Sendable {
         @Sendable (RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn) async throws
             -> Void
     public var take: @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
+    /// - Parameter revision: at which the texts were read.
+    public var signOff:
+        @Sendable (RoundID, LanguageTag, _ revision: Int, SignedIn) async throws -> Void
 
     public init(
         templates: DialogueTemplates, definitions: Definitions,
@@ -214,7 +217,10 @@ public struct DialogueVerbs: Sendable {
             @escaping @Sendable (
                 RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn
             ) async throws -> Void,
-        take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
+        take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void,
+        signOff:
+            @escaping @Sendable (RoundID, LanguageTag, _ revision: Int, SignedIn) async throws
+            -> Void
     ) {
         self.templates = templates
         self.definitions = definitions
@@ -223,6 +229,7 @@ public struct DialogueVerbs: Sendable {
         self.start = start
         self.change = change
         self.take = take
+        self.signOff = signOff
     }
 }
 

@@ -82,8 +82,8 @@ def officer(service, browser):
 
 
 def tables(page):
-    """The captions of the tables of the results."""
-    return [text.strip() for text in page.locator(".result caption").all_text_contents()]
+    """What the tables of the results are called, by article."""
+    return page.locator(".result table").evaluate_all("all => all.map(table => table.getAttribute('aria-labelledby'))")
 
 
 def test_residents_see_nothing_before_and_afterwards_exactly_what_was_seen(officer, service, page):
@@ -91,11 +91,11 @@ def test_residents_see_nothing_before_and_afterwards_exactly_what_was_seen(offic
     officer.click(".next-step a")
     whole = tables(officer)
     officer.click(".preview-choice summary")
-    officer.check(f"input[value='{LEFT_OUT}']")
+    officer.check(f".preview-choice input[value='{LEFT_OUT}']")
     officer.click(".preview-choice button")
     seen = tables(officer)
     text = officer.locator(".sheet .results").inner_text()
-    assert len(seen) < len(whole) and officer.locator(f"input[value='{LEFT_OUT}']").is_checked()
+    assert len(seen) < len(whole) and officer.locator(f".preview-choice input[value='{LEFT_OUT}']").is_checked()
     page.goto(service.address + RESULTS)
     assert page.locator(".result").count() == 0
 
@@ -113,7 +113,7 @@ def test_residents_see_nothing_before_and_afterwards_exactly_what_was_seen(offic
 def test_a_new_release_tells_why_and_is_refused_without_a_reason(officer, service, page):
     officer.goto(service.address + PREVIEW)
     assert officer.locator("form.next-step").count() == 0, "nothing is new"
-    officer.uncheck(f"input[value='{LEFT_OUT}']")
+    officer.uncheck(f".preview-choice input[value='{LEFT_OUT}']")
     officer.click(".preview-choice button")
     officer.click("form.next-step button")
     assert officer.locator("#error-reason").is_visible()

@@ -201,6 +201,51 @@ struct DialogueTests {
         }
     }
 
+    @Test(
+        "A native reader signs off what was read, and any text that changes counts as unread again")
+    func nativeReader() async throws {
+        try await withDialogue { site, editor in
+            let path = Self.path + "/oversattning/fi"
+            func isReviewed() async throws -> Bool {
+                let page = try await site.get(path, as: editor)
+                return page.text.contains("Texterna är lästa så som de står nu")
+            }
+            func sign(_ fields: [String: String], revision: String) async throws -> Reply {
+                try await site.post(
+                    fields.merging(["revision": revision]) { $1 }, to: path + "/granskad",
+                    as: editor)
+            }
+            _ = try await save(
+                ["background": "Suunnittelemme puistoa."], to: "/oversattning/fi", site, editor)
+            let read = try revision(of: try await site.get(path, as: editor))
+            let unsaid = try await sign([:], revision: read)
+            let signed = try await sign(["native": "yes"], revision: read)
+            let afterSigning = try await isReviewed()
+
+            _ = try await save(
+                ["background": "Suunnittelemme toria."], to: "/oversattning/fi", site, editor)
+            let afterChange = try await isReviewed()
+            let late = try await sign(["native": "yes"], revision: read)
+            let again = try await sign(
+                ["native": "yes"], revision: try revision(of: try await site.get(path, as: editor)))
+            let dialogue = try await site.get(Self.path, as: editor)
+            _ = try await save(
+                ["title": "Rubrik", "question": "Fråga?", "background": "Vi planerar torget."],
+                to: "/texter", site, editor)
+            let stale = try await sign(
+                ["native": "yes"], revision: try revision(of: try await site.get(path, as: editor)))
+
+            #expect(unsaid.status == 422 && signed["Location"] == Self.path + "?gjort=reviewed")
+            #expect(afterSigning && !afterChange)
+            #expect(late.status == 409 && again.status == 303 && stale.status == 409)
+            #expect(dialogue.text.contains("lästa av modersmålstalare"))
+            #expect(try await !isReviewed())
+            let log = try await site.staff.accounts.readAuditLog().entries
+            let acts = log.filter { $0.act == "translation-reviewed" }
+            #expect(acts.count == 2 && acts.allSatisfy { $0.details["language"] == "fi" })
+        }
+    }
+
     @Test("A workbook that comes back fills in its languages, and the page says what wasn't taken")
     func workbook() async throws {
         try await withDialogue { site, editor in

@@ -50,6 +50,9 @@ struct RouteTests {
         "POST /arbete/dialoger/{round}/oversattning/{language}": .only([
             .owner, .editor, .translator,
         ]),
+        "POST /arbete/dialoger/{round}/oversattning/{language}/granskad": .only([
+            .owner, .editor, .translator,
+        ]),
         "GET /arbete/dialoger/{round}/oversattning.xlsx": .only([.owner, .editor, .translator]),
         "GET /arbete/dialoger/{round}/oversattning/{language}/xliff": .only([
             .owner, .editor, .translator,

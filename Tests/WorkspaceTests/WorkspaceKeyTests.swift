@@ -65,6 +65,7 @@ struct WorkspaceKeyTests {
         .textJudged("", ""), .dialogueCreated(""), .dialogueChanged("", part: ""),
         .roundOpened(""), .roundClosed(""), .releaseAsked(""), .dialogueAnswered(""),
         .releasePublished("", number: 1), .releaseApproved("", number: 1), .releaseWithdrawn(""),
+        .translationReviewed("", "fi"),
         .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
         .revokedByProvider(.reader), .ownerKept,
     ].map(\.code)

@@ -1,3 +1,4 @@
+public import Localization
 public import SurveyDefinition
 
 /// An act of staff that the audit log has. The list is closed, and so is what each may say: accounts, roles,
@@ -43,6 +44,8 @@ public enum AuditAct: Sendable, Hashable {
     case dialogueCreated(RoundID)
     /// - Parameter part: which form of it, such as `facts` or `translation`.
     case dialogueChanged(RoundID, part: String)
+    /// A native reader has read a dialogue's texts in the language.
+    case translationReviewed(RoundID, LanguageTag)
     /// Of opening and closing the line comes before the act, which is known to be possible then.
     case roundOpened(RoundID)
     case roundClosed(RoundID)
@@ -86,6 +89,7 @@ public enum AuditAct: Sendable, Hashable {
         case .textJudged: "text-judged"
         case .dialogueCreated: "dialogue-created"
         case .dialogueChanged: "dialogue-changed"
+        case .translationReviewed: "translation-reviewed"
         case .roundOpened: "round-opened"
         case .roundClosed: "round-closed"
         case .releaseAsked: "release-asked"
@@ -125,6 +129,8 @@ public enum AuditAct: Sendable, Hashable {
             ["round": round.value]
         case .releasePublished(let round, let number), .releaseApproved(let round, let number):
             ["round": round.value, "release": String(number)]
+        case .translationReviewed(let round, let language):
+            ["round": round.value, "language": language.value]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
         }
     }

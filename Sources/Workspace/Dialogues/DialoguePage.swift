@@ -58,7 +58,7 @@ struct DialoguePage {
 
     /// What a page can say that has just been done.
     static let told: Set<String> = [
-        "started", "saved", "step-open", "step-close", "step-answer",
+        "started", "saved", "reviewed", "step-open", "step-close", "step-answer",
     ]
 
     // MARK: Where it is
@@ -203,7 +203,8 @@ struct DialoguePage {
             "path": WorkspacePath.translation(of: id, to: tag),
             "label": text.work("task.translation", ["language": language.name]),
             "about": text.work(
-                "task.translation-about",
+                dialogue.isReviewed(in: tag)
+                    ? "task.translation-reviewed" : "task.translation-about",
                 [
                     "current": text.localizer.number(current),
                     "all": text.localizer.number(keys.count),
