@@ -89,7 +89,7 @@ let workspaceFiles: [Resource] =
         "entries.mustache", "faults.mustache", "templates.mustache", "dialogue.mustache",
         "dialogueform.mustache", "exchange.mustache", "reaching.mustache", "poster.mustache",
         "paperform.mustache",
-        "paperentry.mustache", "following.mustache", "workspace.css",
+        "paperentry.mustache", "following.mustache", "preview.mustache", "workspace.css",
     ]
     .map { .embedInCode("Templates/" + $0) }
 

@@ -70,6 +70,23 @@ public struct Dialogue: Sendable, Hashable, Codable {
             && Set(districts) == Set(other.districts)
     }
 
+    /// Those of its texts that the language has.
+    private func translatedKeys(in language: LanguageTag) -> [DialogueTextKey] {
+        (opening + answer).filter { texts.text($0, in: language) != nil }
+    }
+
+    /// Whether a native reader can sign the language off: it has texts, and all are of the Swedish as it stands.
+    public func isReviewable(in language: LanguageTag) -> Bool {
+        let keys = translatedKeys(in: language)
+        return !keys.isEmpty && keys.allSatisfy { texts.state(of: $0, in: language) == .current }
+    }
+
+    /// Whether a native reader has read all that the language has.
+    public func isReviewed(in language: LanguageTag) -> Bool {
+        let keys = translatedKeys(in: language)
+        return !keys.isEmpty && keys.allSatisfy { texts.isReviewed($0, in: language) }
+    }
+
     /// Where it is in its life, given where its round is.
     public func stage(of round: RoundStage) -> DialogueStage {
         switch round {
@@ -115,7 +132,9 @@ public struct Meeting: Sendable, Hashable, Codable {
 public struct Promise: Sendable, Hashable, Codable {
     /// How far it has come.
     public enum Status: String, Sendable, Hashable, Codable, CaseIterable {
-        case planned, underWay = "under-way", done
+        case planned
+        case underWay = "under-way"
+        case done
         /// It won't be done; its text says why.
         case dropped
     }

@@ -36,6 +36,9 @@ public struct DialogueTexts: Sendable, Hashable, Codable {
             self.text = text
             self.source = Message(source).digest
         }
+
+        /// Of the text and the Swedish that it was made from.
+        fileprivate var digest: String { Message("\(source) \(text)").digest }
     }
 
     /// How a text stands in a language.
@@ -49,6 +52,8 @@ public struct DialogueTexts: Sendable, Hashable, Codable {
     /// By key; an empty text isn't there.
     private var swedish: [String: String]
     private var translated: [LanguageTag: [String: Translation]]
+    /// By language and key: the digest of what a native reader has read.
+    private var reviewed: [LanguageTag: [String: String]]?
 
     public init() {
         swedish = [:]
@@ -79,6 +84,21 @@ public struct DialogueTexts: Sendable, Hashable, Codable {
             return .stale
         }
         return .current
+    }
+
+    /// Whether a native reader has read the text as it stands, of the Swedish as it stands.
+    public func isReviewed(_ key: DialogueTextKey, in language: LanguageTag) -> Bool {
+        guard let translation = translated[language]?["\(key)"],
+            state(of: key, in: language) == .current
+        else { return false }
+        return reviewed?[language]?["\(key)"] == translation.digest
+    }
+
+    /// Notes that a native reader has read every text of the language as it stands. Any text that changes afterwards
+    /// counts as unread.
+    public mutating func review(_ language: LanguageTag) {
+        let read = (translated[language] ?? [:]).mapValues(\.digest)
+        reviewed = (reviewed ?? [:]).merging([language: read]) { $1 }
     }
 
     /// Puts a text in place of what was there, or takes it away when it is empty. A translation is of the Swedish as

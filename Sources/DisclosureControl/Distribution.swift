@@ -33,4 +33,10 @@ public struct Distribution: Sendable, Equatable, Codable {
 
     /// Whether counts carry the noise of the cell-key method, so that parts needn't add up.
     public let isPerturbed: Bool
+
+    /// The same with some of its tables.
+    func keeping(_ isKept: (Table) -> Bool) -> Distribution {
+        Distribution(
+            question: question, tables: tables.filter(isKept), isPerturbed: isPerturbed)
+    }
 }

@@ -81,10 +81,15 @@ public struct Release: Sendable, Equatable, Codable {
     /// Themes and quotations of the free texts; `nil` when none are published, and in releases of
     /// software before 0.3.
     public let texts: ProtectedTexts?
+    /// What staff have left out; `nil` when nothing was.
+    public let leftOut: [ReleasePart]?
+    /// Why each release after the first was made, where somebody has said so; `nil` when nobody has.
+    public let reissues: [Reissue]?
 
     public init(
         round: RoundID, number: Int, survey: SurveyReference, method: Method, responsesAtLeast: Int,
-        table: ProtectedTable, series: [IndicatorSeries]? = nil, texts: ProtectedTexts? = nil
+        table: ProtectedTable, series: [IndicatorSeries]? = nil, texts: ProtectedTexts? = nil,
+        leftOut: [ReleasePart]? = nil, reissues: [Reissue]? = nil
     ) {
         self.round = round
         self.number = number
@@ -94,19 +99,37 @@ public struct Release: Sendable, Equatable, Codable {
         self.table = table
         self.series = series
         self.texts = texts
+        self.leftOut = leftOut
+        self.reissues = reissues
     }
 
     /// The release with other texts and the same figures, under another number.
-    func replacing(texts: ProtectedTexts?, number: Int) -> Release {
+    func replacing(
+        texts: ProtectedTexts?, leftOut: [ReleasePart]? = nil, number: Int
+    ) -> Release {
         Release(
             round: round, number: number, survey: survey, method: method,
-            responsesAtLeast: responsesAtLeast, table: table, series: series, texts: texts)
+            responsesAtLeast: responsesAtLeast, table: table, series: series, texts: texts,
+            leftOut: leftOut, reissues: reissues)
+    }
+
+    /// The release with what residents are told of why it replaces the one before.
+    ///
+    /// - Parameter day: `YYYY-MM-DD`.
+    public func telling(_ reason: String, on day: String) -> Release {
+        let own = Reissue(number: number, on: day, reason: reason)
+        return Release(
+            round: round, number: number, survey: survey, method: method,
+            responsesAtLeast: responsesAtLeast, table: table, series: series, texts: texts,
+            leftOut: leftOut, reissues: (reissues ?? []) + [own])
     }
 
     /// The release as it is shown beside a later one: without the quotations that the later one doesn't
     /// have any more, because somebody withdrew them.
     public func withoutQuotations(withdrawnBy latest: Release) -> Release {
-        replacing(texts: texts?.withoutQuotations(withdrawnBy: latest.texts), number: number)
+        replacing(
+            texts: texts?.withoutQuotations(withdrawnBy: latest.texts), leftOut: leftOut,
+            number: number)
     }
 
     /// The release as the ledger keeps it: JSON with sorted keys, the same bytes for the same figures.
@@ -117,9 +140,31 @@ public struct Release: Sendable, Equatable, Codable {
     }
 
     /// SHA-256 of `canonicalJSON`, in hexadecimal.
-    public func digest() throws -> String {
-        SHA256.hash(data: try canonicalJSON())
-            .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
-            .joined()
+    public func digest() throws -> String { hexadecimal(SHA256.hash(data: try canonicalJSON())) }
+
+    /// The digest of the release together with the reason that is going to be told for it: what one person
+    /// has seen when another approves it.
+    public func digest(with reason: String) throws -> String {
+        hexadecimal(SHA256.hash(data: try canonicalJSON() + Data([0x0A]) + Data(reason.utf8)))
+    }
+
+    private func hexadecimal(_ digest: SHA256Digest) -> String {
+        digest.map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }.joined()
+    }
+}
+
+/// What residents are told of a release that replaced another.
+public struct Reissue: Sendable, Hashable, Codable {
+    /// Of the release.
+    public let number: Int
+    /// `YYYY-MM-DD`.
+    public let on: String
+    /// As staff wrote it, in Swedish.
+    public let reason: String
+
+    init(number: Int, on: String, reason: String) {
+        self.number = number
+        self.on = on
+        self.reason = reason
     }
 }

@@ -11,11 +11,23 @@ public struct ReleaseCandidate: Sendable, Equatable {
     public let table: ProtectedTable
     public let series: [IndicatorSeries]?
     public let texts: ProtectedTexts?
+    /// What staff have left out; `nil` when nothing was.
+    let leftOut: [ReleasePart]?
 
     public init(
         round: RoundID, survey: Release.SurveyReference, method: Release.Method,
         responsesAtLeast: Int, table: ProtectedTable, series: [IndicatorSeries]? = nil,
         texts: ProtectedTexts? = nil
+    ) {
+        self.init(
+            round: round, survey: survey, method: method, responsesAtLeast: responsesAtLeast,
+            table: table, series: series, texts: texts, leftOut: nil)
+    }
+
+    init(
+        round: RoundID, survey: Release.SurveyReference, method: Release.Method,
+        responsesAtLeast: Int, table: ProtectedTable, series: [IndicatorSeries]?,
+        texts: ProtectedTexts?, leftOut: [ReleasePart]?
     ) {
         self.round = round
         self.survey = survey
@@ -24,6 +36,7 @@ public struct ReleaseCandidate: Sendable, Equatable {
         self.table = table
         self.series = series
         self.texts = texts
+        self.leftOut = leftOut
     }
 
     /// The same figures with what may be published of the texts.
@@ -55,9 +68,13 @@ public enum ReleaseError: Error, Equatable, CustomStringConvertible {
 
 /// The release that stands after a candidate, once the auditor has failed to break it.
 ///
+/// Whatever is left out, all of the candidate is compared with the ledger and attacked: to show less than what was
+/// found safe tells nobody more, and what is left out today may be shown tomorrow.
+///
 /// - Parameters:
 ///   - ledger: the round's releases, oldest first.
 ///   - exact: what the candidate was made from.
+///   - parts: what staff leave out.
 /// - Returns: the first release, number 1; the latest, number and method unchanged, when figures and
 ///   texts are the same; the same figures under the next number, when only the texts are others; or a
 ///   correction of it, when rule R3 allows one.
@@ -65,14 +82,18 @@ public enum ReleaseError: Error, Equatable, CustomStringConvertible {
 ///   out from all releases together.
 /// - Precondition: the ledger is of the candidate's round.
 public func nextRelease(
-    after ledger: [Release], candidate: ReleaseCandidate, of exact: IndicatorTable, policy: Policy
+    after ledger: [Release], candidate: ReleaseCandidate, of exact: IndicatorTable, policy: Policy,
+    leavingOut parts: Set<ReleasePart> = []
 ) throws(ReleaseError) -> Release {
     precondition(
         ledger.allSatisfy { $0.round == candidate.round },
         "A release follows a release of its own round.")
-    if let latest = ledger.last, latest.hasFigures(of: candidate) {
-        return latest.texts == candidate.texts
-            ? latest : latest.replacing(texts: candidate.texts, number: latest.number + 1)
+    let shown = candidate.leavingOut(parts, of: exact)
+    if let latest = ledger.last, latest.hasFigures(of: shown) {
+        return latest.texts == shown.texts
+            ? latest
+            : latest.replacing(
+                texts: shown.texts, leftOut: shown.leftOut, number: latest.number + 1)
     }
 
     let corrections = ledger.map { Correction(of: $0, by: candidate, of: exact) }
@@ -85,16 +106,18 @@ public func nextRelease(
     } catch {
         throw .wouldDisclose(candidate.round, error)
     }
-    return Release(candidate, number: (ledger.last?.number ?? 0) + 1)
+    return Release(
+        shown, number: (ledger.last?.number ?? 0) + 1, reissues: ledger.last?.reissues)
 }
 
 extension Release {
-    fileprivate init(_ candidate: ReleaseCandidate, number: Int) {
+    fileprivate init(_ candidate: ReleaseCandidate, number: Int, reissues: [Reissue]?) {
         self.init(
             round: candidate.round, number: number, survey: candidate.survey,
             method: candidate.method,
             responsesAtLeast: candidate.responsesAtLeast, table: candidate.table,
-            series: candidate.series, texts: candidate.texts)
+            series: candidate.series, texts: candidate.texts, leftOut: candidate.leftOut,
+            reissues: reissues)
     }
 
     fileprivate func hasFigures(of candidate: ReleaseCandidate) -> Bool {

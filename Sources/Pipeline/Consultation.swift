@@ -69,6 +69,8 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
     /// The number of answers is rounded down, as the public sees it.
     case moreHaveAnswered(RoundID, atLeast: Int)
     case alreadyReleased(RoundID)
+    /// The policy asks for two persons, and at the terminal there are none.
+    case needsTwoPersons(RoundID)
     /// Answers are disposed of only when their figures are published, unless staff insist.
     case notReleased(RoundID)
     case answersDisposed(RoundID, on: String)
@@ -107,6 +109,8 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
             "At least \(count) have answered '\(round)', so more were invited."
         case .alreadyReleased(let round):
             "Round '\(round)' has a release, and what that says doesn't change any more."
+        case .needsTwoPersons(let round):
+            "The policy asks for two persons to publish '\(round)' (personsToPublish in policy.yaml): one asks, another one approves in the workspace."
         case .notReleased(let round):
             "Round '\(round)' has no release: its figures would be lost. Publish them with: radslag release \(round); or dispose of them all the same, with --unreleased."
         case .answersDisposed(let round, let date):

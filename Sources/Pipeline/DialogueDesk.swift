@@ -1,5 +1,4 @@
 public import Dialogues
-import DisclosureControl
 public import Foundation
 public import Localization
 public import Staff
@@ -28,7 +27,7 @@ public struct DialogueDesk: Sendable {
         self.today = today
     }
 
-    private var store: Store { consultation.store }
+    var store: Store { consultation.store }
 
     // MARK: Reading
 
@@ -45,7 +44,8 @@ public struct DialogueDesk: Sendable {
             followed.append(
                 FollowedDialogue(
                     stored, collectedIn: round,
-                    latestRelease: try await store.latestRelease(of: id)))
+                    latestRelease: try await store.latestRelease(of: id),
+                    isReleaseAsked: try await store.releaseRequest(of: id) != nil))
         }
         return followed
     }
@@ -56,11 +56,12 @@ public struct DialogueDesk: Sendable {
         return try await followed(id)
     }
 
-    private func followed(_ id: RoundID) async throws -> FollowedDialogue {
+    func followed(_ id: RoundID) async throws -> FollowedDialogue {
         guard let stored = try await store.dialogue(id), let round = try await store.round(id)
         else { throw DialogueRefusal.unknownDialogue }
         return FollowedDialogue(
-            stored, collectedIn: round, latestRelease: try await store.latestRelease(of: id))
+            stored, collectedIn: round, latestRelease: try await store.latestRelease(of: id),
+            isReleaseAsked: try await store.releaseRequest(of: id) != nil)
     }
 
     /// - Throws: `DialogueRefusal.wrongStage` unless its round is in the stage.
@@ -160,6 +161,35 @@ public struct DialogueDesk: Sendable {
         }
     }
 
+    /// Notes that somebody, as a native reader, has read a language's texts as they stood at a revision.
+    ///
+    /// - Throws: `DialogueRefusal.notReviewable` while there are none, or one isn't of today's Swedish;
+    ///   `.otherTexts` when they have changed since they were read.
+    public func signOff(
+        _ language: LanguageTag, of id: RoundID, readAt revision: Int, by signedIn: SignedIn
+    ) async throws {
+        try signedIn.require(.translate, in: .round(id))
+        let now = try await followed(id)
+        guard let read = try await store.dialogue(id, revision: revision)?.dialogue.texts else {
+            throw DialogueRefusal.unknownDialogue
+        }
+        let texts = now.dialogue.texts
+        guard now.dialogue.isReviewable(in: language) else { throw DialogueRefusal.notReviewable }
+        guard read.messages(in: language) == texts.messages(in: language),
+            read.sources(in: language) == texts.sources(in: language)
+        else { throw DialogueRefusal.otherTexts }
+        var signedOff = now.dialogue
+        signedOff.texts.review(language)
+        guard signedOff != now.dialogue else { return }
+        do {
+            try await store.change(
+                signedOff, from: now.revision,
+                noting: note(.translationReviewed(id, language), by: signedIn))
+        } catch .dialogueChangedMeanwhile {
+            try await signOff(language, of: id, readAt: revision, by: signedIn)
+        }
+    }
+
     // MARK: Moving on
 
     /// Takes a step of a dialogue's life.
@@ -169,7 +199,6 @@ public struct DialogueDesk: Sendable {
         switch step {
         case .open: try await open(id, by: signedIn)
         case .close: try await close(id, by: signedIn)
-        case .publish: try await publish(id, by: signedIn)
         case .answer: try await answer(id, by: signedIn)
         }
     }
@@ -194,22 +223,6 @@ public struct DialogueDesk: Sendable {
         try await consultation.closeRound(id, on: today())
     }
 
-    /// Publishes the figures of a dialogue's closed round.
-    ///
-    /// - Throws: `DialogueRefusal.notPublished` when the protection, or a theme that is gone, keeps them back.
-    public func publish(_ id: RoundID, by signedIn: SignedIn) async throws {
-        try signedIn.require(.publish, in: .round(id))
-        _ = try await followed(id, in: .closed)
-        try await record(.releaseAsked(id), by: signedIn)
-        do {
-            _ = try await consultation.publishRelease(of: id)
-        } catch is ReleaseError {
-            throw DialogueRefusal.notPublished
-        } catch is ModerationError {
-            throw DialogueRefusal.notPublished
-        }
-    }
-
     /// Tells residents for good what came of a dialogue. Promises still change their status afterwards.
     ///
     /// - Throws: `DialogueRefusal.wrongStage`; `.incomplete` while a text is missing in a language of the dialogue.
@@ -231,7 +244,7 @@ public struct DialogueDesk: Sendable {
 
     // MARK: The log
 
-    private func note(_ act: AuditAct, by signedIn: SignedIn) -> AuditNote {
+    func note(_ act: AuditAct, by signedIn: SignedIn) -> AuditNote {
         consultation.staff.note(act, by: signedIn.account.id)
     }
 
@@ -240,15 +253,15 @@ public struct DialogueDesk: Sendable {
     }
 }
 
-/// A step in a dialogue's life.
+/// A step in a dialogue's life. Publishing isn't one of them: it is looked at first, and may be done again.
 public enum DialogueStep: String, Sendable, Hashable, CaseIterable {
-    case open, close, publish, answer
+    case open, close, answer
 
     /// What it takes, in the dialogue's round.
     public var permission: Permission {
         switch self {
         case .open, .close: .editRounds
-        case .publish, .answer: .publish
+        case .answer: .publish
         }
     }
 }
@@ -260,12 +273,18 @@ public struct FollowedDialogue: Sendable {
     public let round: Round
     /// The newest release of its figures; `nil` while none is published.
     public let latestRelease: Int?
+    /// Whether somebody has asked for a release that nobody has published yet.
+    public let isReleaseAsked: Bool
 
-    init(_ stored: StoredDialogue, collectedIn round: Round, latestRelease: Int?) {
+    init(
+        _ stored: StoredDialogue, collectedIn round: Round, latestRelease: Int?,
+        isReleaseAsked: Bool
+    ) {
         dialogue = stored.dialogue
         revision = stored.revision
         self.round = round
         self.latestRelease = latestRelease
+        self.isReleaseAsked = isReleaseAsked
     }
 
     public var stage: DialogueStage { dialogue.stage(of: round.stage) }
@@ -278,9 +297,12 @@ public enum DialogueRefusal: Error, Equatable, Sendable {
     /// Somebody else has changed the same fields since the form was opened; the revision is that of what they saved.
     case changedMeanwhile(MergedFields, since: Int)
     case incomplete(DialogueReadiness)
+    /// A language has no texts, or one that isn't of today's Swedish, so that no native reader can sign it off.
+    case notReviewable
+    /// The texts aren't those that were read.
+    case otherTexts
     /// The step comes earlier or later in a dialogue's life, or somebody else has taken it.
     case wrongStage
-    case notPublished
     /// An answer from paper came with a code that isn't issued or is used.
     case codeNotValid
 }

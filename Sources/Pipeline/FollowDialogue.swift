@@ -63,14 +63,9 @@ extension DialogueDesk {
     }
 
     private func reached(_ id: RoundID) async throws -> ReachedDialogue {
-        guard let stored = try await consultation.store.dialogue(id),
-            let round = try await consultation.store.round(id)
-        else { throw DialogueRefusal.unknownDialogue }
+        let followed = try await followed(id)
         return ReachedDialogue(
-            followed: FollowedDialogue(
-                stored, collectedIn: round,
-                latestRelease: try await consultation.store.latestRelease(of: id)),
-            survey: try await consultation.survey(of: round))
+            followed: followed, survey: try await consultation.survey(of: followed.round))
     }
 
     /// Takes an answer that somebody has written on paper, as one from any other way. The audit log says nothing of

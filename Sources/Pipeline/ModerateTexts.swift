@@ -1,5 +1,6 @@
 import Anonymization
 import Dialogues
+import DisclosureControl
 import FreeText
 public import Staff
 import Storage
@@ -47,7 +48,8 @@ extension Consultation {
         let survey = try await survey(of: round)
         let counts = try await store.textCounts(in: round.id)
         let judgements = try await judgements(in: round.id)
-        let published = try await store.releases(of: round.id).last?.texts
+        let published = ProtectedTexts.standing(
+            after: try await store.releases(of: round.id))
         return survey.questions.filter(\.isFreeText).map { question in
             let said = judgements[question.id, default: []]
             return TextProgress(
@@ -77,7 +79,8 @@ extension Consultation {
         if let unknown = themes.subtracting(known).min() {
             throw ModerationError.unknownTheme(unknown, of: stored.question)
         }
-        let published = try await store.releases(of: round.id).last?.texts
+        let published = ProtectedTexts.standing(
+            after: try await store.releases(of: round.id))
         guard published?.question(stored.question)?.themes == nil else {
             throw ModerationError.themesPublished(stored.question)
         }

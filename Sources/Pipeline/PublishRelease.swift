@@ -1,7 +1,9 @@
 import Anonymization
-import Dialogues
+public import Dialogues
 public import DisclosureControl
+public import Foundation
 import Indicators
+import Staff
 import Storage
 public import SurveyDefinition
 
@@ -12,10 +14,51 @@ extension Consultation {
     /// Publishes a closed round's figures: counts, weights, compares with the round before, protects,
     /// lets the auditor attack the result, and writes the release to the ledger.
     ///
+    /// - Parameters:
+    ///   - parts: what is left out of it; `nil` for what the release before leaves out.
+    ///   - reason: what residents are told of why it replaces the release before; nothing when empty.
+    ///   - day: on which they are told.
     /// - Returns: the round's newest release; the same as before when figures and texts are the same.
     /// - Throws: `ReleaseError` when the auditor could work a figure out, or when a closed round's
-    ///   figures would change; `ConsultationError.answersDisposed`; `ModerationError.themeGone`.
-    public func publishRelease(of id: RoundID) async throws -> Release {
+    ///   figures would change; `ConsultationError.answersDisposed`; `ModerationError.themeGone`;
+    ///   `ConsultationError.needsTwoPersons` where the policy asks for two, unless nobody real has answered.
+    public func publishRelease(
+        of id: RoundID, leavingOut parts: Set<ReleasePart>? = nil, because reason: String = "",
+        on day: CalendarDay = CalendarDay(of: Date())
+    ) async throws -> Release {
+        let computed = try await computeRelease(of: id, leavingOut: parts)
+        guard personsToPublish(computed.round) == 1 else {
+            throw ConsultationError.needsTwoPersons(id)
+        }
+        return try await add(computed, because: reason, on: day)
+    }
+
+    /// How many persons it takes to publish a round's figures. Those of synthetic respondents are nobody's.
+    func personsToPublish(_ round: Round) -> Int {
+        round.isDemonstration ? 1 : definitions.policy.personsToPublish
+    }
+
+    /// Writes a release to the ledger, unless the one before stands.
+    ///
+    /// - Parameters:
+    ///   - request: the digest of what was asked for, where one person has asked.
+    ///   - note: makes the line of the audit log, given the release's number.
+    func add(
+        _ computed: ComputedRelease, because reason: String, on day: CalendarDay,
+        answering request: String? = nil, noting note: ((Int) -> AuditNote)? = nil
+    ) async throws -> Release {
+        guard computed.isNew else { return computed.release }
+        let release =
+            computed.latest == nil || reason.isEmpty
+            ? computed.release : computed.release.telling(reason, on: "\(day)")
+        try await store.add(release, answering: request, noting: note?(release.number))
+        return release
+    }
+
+    /// A round's release as it would be published now; nothing is kept.
+    func computeRelease(
+        of id: RoundID, leavingOut parts: Set<ReleasePart>?
+    ) async throws -> ComputedRelease {
         let round = try await round(id)
         guard round.stage == .closed else {
             throw ConsultationError.wrongStage(id, is: round.stage, needs: .closed)
@@ -25,14 +68,19 @@ extension Consultation {
         let indicators = try await tabulation(of: round, asking: survey)
         let earlier = try await earlierRounds(before: round)
         let ledger = try await store.releases(of: id)
-        let texts = try await protectedTexts(of: round, asking: survey, after: ledger.last?.texts)
+        let texts = try await protectedTexts(
+            of: round, asking: survey, after: .standing(after: ledger))
         let candidate = try await candidate(
             for: round, survey, indicators, after: earlier, number: (ledger.last?.number ?? 0) + 1
         ).adding(texts)
+        let leftOut = parts ?? Set(ledger.last?.leftOut ?? [])
         let release = try nextRelease(
-            after: ledger, candidate: candidate, of: indicators, policy: survey.policy)
-        if release.number != ledger.last?.number { try await store.add(release) }
-        return release
+            after: ledger, candidate: candidate, of: indicators, policy: survey.policy,
+            leavingOut: leftOut)
+        return ComputedRelease(
+            round: round, survey: survey, release: release, latest: ledger.last,
+            parts: candidate.parts(of: indicators), leftOut: leftOut,
+            withheld: WithheldFigures(of: indicators, policy: survey.policy))
     }
 
     /// The round's releases, by number, without the quotations that were withdrawn since: those that
@@ -156,4 +204,21 @@ extension Consultation {
                 comparable: Set(comparable)),
             published: published)
     }
+}
+
+/// A release that isn't published, with what there is to say of it.
+struct ComputedRelease {
+    let round: Round
+    let survey: Survey
+    /// With the number that it would have; the latest itself, when that stands.
+    let release: Release
+    /// `nil` before the first.
+    let latest: Release?
+    /// All that could be left out.
+    let parts: [ReleasePart]
+    let leftOut: Set<ReleasePart>
+    let withheld: WithheldFigures
+
+    /// Whether there is something to publish.
+    var isNew: Bool { release.number != latest?.number }
 }

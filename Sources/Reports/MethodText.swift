@@ -40,7 +40,8 @@ struct MethodText {
         let collection = rounds.count == 1 ? rules.collection : []
         let origin = Topic(
             heading: words.text("results.method.origin"),
-            sentences: provenance.map { NamedSentence(text: $0) })
+            sentences: provenance.map { NamedSentence(text: $0) }
+                + (rounds.count == 1 ? words.reissueSentences(of: newest.release) : []))
         topics = collection + rules.topics + (isTellingTexts ? rules.texts : []) + [origin]
     }
 
@@ -131,7 +132,7 @@ private struct MethodRules {
                     [
                         smallestBase, smallestCell, text("results.withheld-means"), rounding,
                         baseStep, noise,
-                    ])
+                    ] + words.leftOut(of: release))
             ]
     }
 

@@ -12,6 +12,7 @@ import SurveyDefinition
 ///   `"group": null`, and its table `"variable": null`. A withheld point of a series says of which
 ///   round it is and has no figures; a withheld cell of a distribution has `"share": null`.
 /// - A row whose counts are small has `lessThan` or `moreThan`, and neither value nor interval.
+/// - Of what staff left out there are numbers: how many tables, not which.
 /// - What the release doesn't hold, such as findings of a self-selected round, has no key.
 /// - Titles and `methodText`, the method in sentences, are in the localizer's language; quotations are in
 ///   the language that they were written in; everything else is ids and codes.
@@ -43,6 +44,8 @@ private struct ReleaseDocument: Encodable {
     let coverage: CoverageDocument?
     let distributions: [DistributionDocument]?
     let texts: [TextsDocument]?
+    let leftOut: LeftOutCounts?
+    let reissues: [Reissue]?
 
     init(_ release: Release, _ context: ReportContext, _ words: ReportWords) {
         round = release.round
@@ -66,6 +69,8 @@ private struct ReleaseDocument: Encodable {
             DistributionDocument($0, of: context.survey, words)
         }
         texts = release.texts?.questions.map { TextsDocument($0, of: context.survey, words) }
+        leftOut = release.leftOut.map(LeftOutCounts.init)
+        reissues = release.reissues
     }
 }
 

@@ -39,7 +39,7 @@ public func resultsPage(
         "kicker": [words.fields("results.heading")],
         "title": words.fields(words.title(of: context.survey)),
         "period": [context.round.period],
-        "notice": notices([release], words),
+        "notice": notices([release], words) + words.reissues(of: release),
         "contents": goals.count > 1
             ? [
                 contents(

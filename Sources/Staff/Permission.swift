@@ -9,6 +9,8 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
     case seeCoverage
     /// Read residents' free texts, code them to themes, approve or refuse them.
     case moderateTexts
+    /// See a release before it is published, choose what it shows, and ask for it to be published.
+    case prepareReleases
     /// Publish a release, and tell residents what came of it.
     case publish
     /// Invite colleagues, give and take roles, close accounts.
@@ -22,6 +24,7 @@ public enum Permission: String, Sendable, Hashable, CaseIterable {
         .translate: [.owner, .editor, .translator],
         .seeCoverage: [.owner, .editor, .analyst],
         .moderateTexts: [.moderator],
+        .prepareReleases: [.owner, .editor, .analyst],
         .publish: [.owner, .editor],
         .manageColleagues: [.owner],
         .readAuditLog: [.owner],

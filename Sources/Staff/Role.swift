@@ -9,6 +9,7 @@ public enum Role: String, Sendable, Hashable, CaseIterable {
     case translator
     /// Reads and judges residents' free texts; no other role does, not even the owner's.
     case moderator
+    /// Sees who is reached, and what a release would show; chooses what it shows, and asks for it.
     case analyst
     /// Sees what there is, and changes nothing.
     case reader

@@ -49,6 +49,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("10") { database in
         try database.execute(sql: providerTables)
     }
+    migrator.registerMigration("12") { database in
+        try database.execute(sql: releaseRequestTable)
+    }
     migrator.registerMigration("13") { database in
         try database.execute(sql: passageTable)
     }
@@ -187,6 +190,19 @@ private let dialogueTable = """
         content TEXT NOT NULL,
         PRIMARY KEY (round, revision)
     ) STRICT, WITHOUT ROWID;
+    """
+
+/// A release that somebody has asked for and nobody has published yet: one per round. What is going to be published is
+/// known by its digest, and never kept here.
+private let releaseRequestTable = """
+    CREATE TABLE release_request (
+        round INTEGER PRIMARY KEY REFERENCES round,
+        digest TEXT NOT NULL,
+        left_out TEXT NOT NULL,
+        reason TEXT NOT NULL,
+        asked_by TEXT,
+        asked_on TEXT NOT NULL
+    ) STRICT;
     """
 
 /// Puts sealed texts in the place of plain ones.

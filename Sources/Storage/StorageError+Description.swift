@@ -36,6 +36,10 @@ extension StorageError: CustomStringConvertible {
             "Mixing went wrong and was undone; nothing is lost. Please report it."
         case .tracesNotCleared:
             "It is done, but traces of before could not be cleared from the file yet. Is the disk full, or does a backup read it? Run it again."
+        case .releaseNotAsked(let round):
+            "The release of '\(round)' isn't asked for any more, or other figures are. Look at it again."
+        case .damagedRequest(let round):
+            "The kept request for a release of '\(round)' can't be read. Ask for it again."
         case .releaseOutOfOrder(let expected): "The next release is number \(expected)."
         case .releaseNotEncodable: "A figure of the release is no number. Please report it."
         case .damagedRelease(let round, let number):

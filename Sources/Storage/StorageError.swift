@@ -44,6 +44,10 @@ public enum StorageError: Error, Equatable {
     /// The change is kept, but a long reading or a full disk prevented clearing the log and the
     /// file of what was there before; mixing, closing or disposing again does it.
     case tracesNotCleared
+    /// What was asked to be published was withdrawn, or asked for anew with other figures.
+    case releaseNotAsked(RoundID)
+    /// A stored request for a release holds something that no version of the software wrote.
+    case damagedRequest(RoundID)
     /// A release's number isn't the one after the last.
     case releaseOutOfOrder(expected: Int)
     /// A figure of the release is no number.

@@ -2,15 +2,21 @@ import Dialogues
 public import DisclosureControl
 import Foundation
 import GRDB
+public import Staff
 public import SurveyDefinition
 
 /// The ledger of releases: numbered from 1, never changed.
 extension Store {
-    /// Adds a release to the ledger of a closed round.
+    /// Adds a release to the ledger of a closed round. What was asked for in the round is answered by it.
     ///
-    /// - Throws: `.unknownRound`; `.roundNotClosed`; `.answersDisposed`;
+    /// - Parameters:
+    ///   - request: the digest of what it answers, which must still be asked for then.
+    ///   - note: for the audit log; `nil` for what is done at the terminal.
+    /// - Throws: `.unknownRound`; `.roundNotClosed`; `.answersDisposed`; `.releaseNotAsked`;
     ///   `.releaseOutOfOrder` when its number isn't the one after the last; `.releaseNotEncodable`.
-    public func add(_ release: Release) async throws(StorageError) {
+    public func add(
+        _ release: Release, answering request: String? = nil, noting note: AuditNote? = nil
+    ) async throws(StorageError) {
         let entry = try LedgerEntry(of: release)
         try await write { database in
             let stored = try StoredRound.require(release.round, in: database)
@@ -21,7 +27,12 @@ extension Store {
                 throw StorageError.answersDisposed(release.round, on: date)
             }
 
+            if let request {
+                try requireRequest(request, of: stored, in: database)
+            }
             try append(entry, number: release.number, round: stored.number, in: database)
+            try deleteRequest(of: stored.number, in: database)
+            if let note { try append(note, in: database) }
         }
     }
 

@@ -35,6 +35,8 @@ public struct Policy: Sendable, Hashable {
     /// Whether counts in distribution tables are perturbed by the cell-key method instead of
     /// suppressed.
     public let cellKeys: Bool
+    /// How many it takes to publish a release: with two, one person asks and another one publishes.
+    public let personsToPublish: Int
 
     /// What no municipality's policy goes below: no setting turns the protection off.
     public static let loosest = Policy(longestText: 4000, mostBackground: 6)
@@ -43,7 +45,8 @@ public struct Policy: Sendable, Hashable {
         smallestClass: Int = 5, smallestBase: Int = 30, smallestCell: Int = 5,
         widestInterval: Double = 0.30,
         batch: Int = 20, minutesBetweenMixings: Int = 30, participationStep: Int = 25,
-        longestText: Int = 1000, mostBackground: Int = 4, cellKeys: Bool = false
+        longestText: Int = 1000, mostBackground: Int = 4, cellKeys: Bool = false,
+        personsToPublish: Int = 1
     ) {
         self.smallestClass = smallestClass
         self.smallestBase = smallestBase
@@ -55,6 +58,7 @@ public struct Policy: Sendable, Hashable {
         self.longestText = longestText
         self.mostBackground = mostBackground
         self.cellKeys = cellKeys
+        self.personsToPublish = personsToPublish
     }
 }
 

@@ -43,8 +43,9 @@ private struct PolicyReader {
             "smallestClass", "smallestBase", "smallestCell", "widestInterval", "batch",
             "minutesBetweenMixings", "participationStep", "longestText", "mostBackground",
         ]
-        // How counts are protected is one decision for everything that is published.
-        if floor == nil { keys.insert("cellKeys") }
+        // How counts are protected, and by how many persons, is one decision for everything that is
+        // published.
+        if floor == nil { keys.formUnion(["cellKeys", "personsToPublish"]) }
         node.allowOnly(keys)
         return Policy(
             smallestClass: atLeast("smallestClass", \.smallestClass),
@@ -56,7 +57,9 @@ private struct PolicyReader {
             participationStep: atLeast("participationStep", \.participationStep),
             longestText: atMost("longestText", \.longestText),
             mostBackground: atMost("mostBackground", \.mostBackground),
-            cellKeys: floor?.cellKeys ?? node.optional("cellKeys")?.boolean ?? false)
+            cellKeys: floor?.cellKeys ?? node.optional("cellKeys")?.boolean ?? false,
+            personsToPublish: floor?.personsToPublish
+                ?? node.optional("personsToPublish")?.integer(in: 1...2) ?? 1)
     }
 
     private func atLeast(_ key: String, _ value: KeyPath<Policy, Int>) -> Int {

@@ -14,7 +14,8 @@ extension WorkspaceVerbs {
         self.init(
             signIn: SignInVerbs(of: staff), account: AccountVerbs(of: staff),
             colleagues: ColleagueVerbs(of: staff), texts: TextVerbs(of: consultation),
-            dialogues: DialogueVerbs(of: desk), reach: ReachVerbs(of: desk),
+            dialogues: DialogueVerbs(of: desk), publishing: PublishingVerbs(of: desk),
+            reach: ReachVerbs(of: desk),
             rounds: {
                 var rounds: [StaffRound] = []
                 for listing in try await consultation.listings() {
@@ -87,7 +88,19 @@ extension DialogueVerbs {
             one: { try await desk.dialogue($0, for: $1) },
             start: { try await desk.start($0, by: $1) },
             change: { try await desk.change($0, $1, to: $2, since: $3, by: $4) },
-            take: { try await desk.take($0, of: $1, by: $2) })
+            take: { try await desk.take($0, of: $1, by: $2) },
+            signOff: { try await desk.signOff($1, of: $0, readAt: $2, by: $3) })
+    }
+}
+
+extension PublishingVerbs {
+    fileprivate init(of desk: DialogueDesk) {
+        self.init(
+            preview: { try await desk.preview($0, leavingOut: $1, for: $2) },
+            publish: { _ = try await desk.publish($0, $1, by: $2) },
+            ask: { try await desk.ask($0, for: $1, by: $2) },
+            approve: { _ = try await desk.approve($0, digest: $1, by: $2) },
+            withdraw: { try await desk.withdraw($0, digest: $1, by: $2) })
     }
 }
 

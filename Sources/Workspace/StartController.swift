@@ -71,6 +71,7 @@ struct StartController: Sendable {
             "title": each.dialogue.texts.text(.title, in: Locales.source) ?? "",
             "facts": facts.map { ["text": $0] },
         ]
+        if each.isReleaseAsked { values["asked"] = text.work("start.release-asked") }
         let overdue = each.dialogue.overduePromises(on: "\(CalendarDay(of: .now))").count
         if overdue > 0 {
             values["overdue"] = text.work(
@@ -117,6 +118,13 @@ struct StartController: Sendable {
             "path": "/\(text.language.tag)/d/\(each.round.id)", "see": text.work("start.see"),
             "isSeen": each.round.stage == .open,
         ]
+        if each.round.stage == .closed, signedIn.mayDo(.prepareReleases, in: .round(each.round.id))
+        {
+            values["publishing"] = [
+                "path": WorkspacePath.preview(of: each.round.id),
+                "label": text.work("start.publishing"),
+            ]
+        }
         let hasTexts = each.survey.questions.contains(where: \.isFreeText)
         if hasTexts, signedIn.mayDo(.moderateTexts, in: .round(each.round.id)) {
             values["texts"] = [

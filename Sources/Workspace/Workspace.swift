@@ -68,6 +68,7 @@ public struct Workspace: Sendable {
         let texts = TextController(workspace: self)
         let dialogues = DialogueController(workspace: self)
         let exchange = ExchangeController(workspace: self)
+        let publishing = PublishingController(workspace: self)
         let reaching = ReachingController(workspace: self)
         let paper = PaperController(workspace: self)
         let following = FollowingController(workspace: self)
@@ -121,6 +122,9 @@ public struct Workspace: Sendable {
                 .post, dialogue + "/oversattning/{language}",
                 .holders(.translate, .roundOfAddress, dialogues.saveTranslation)),
             StaffRoute(
+                .post, dialogue + "/oversattning/{language}/granskad",
+                .holders(.translate, .roundOfAddress, dialogues.signOff)),
+            StaffRoute(
                 .get, dialogue + "/oversattning.xlsx",
                 .holders(.translate, .roundOfAddress, exchange.workbook)),
             StaffRoute(
@@ -129,6 +133,21 @@ public struct Workspace: Sendable {
             StaffRoute(
                 .post, dialogue + "/oversattning",
                 .holders(.translate, .roundOfAddress, exchange.take)),
+            StaffRoute(
+                .get, dialogue + "/" + WorkspacePath.previewPage,
+                .holders(.prepareReleases, .roundOfAddress, publishing.page)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.publishPage,
+                .holders(.publish, .roundOfAddress, publishing.publish)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.askPage,
+                .holders(.prepareReleases, .roundOfAddress, publishing.ask)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.approvePage,
+                .holders(.publish, .roundOfAddress, publishing.approve)),
+            StaffRoute(
+                .post, dialogue + "/" + WorkspacePath.withdrawPage,
+                .holders(.prepareReleases, .roundOfAddress, publishing.withdraw)),
 
             StaffRoute(
                 .get, dialogue + "/na-ut", .holders(.seeRounds, .roundOfAddress, reaching.page)),

@@ -1,8 +1,9 @@
 import Dialogues
+import DisclosureControl
 import Localization
 import Pipeline
 public import Staff
-import SurveyDefinition
+public import SurveyDefinition
 
 /// Builds every address of the workspace; nothing else writes one.
 enum WorkspacePath {
@@ -75,6 +76,11 @@ enum WorkspacePath {
         dialogue(id) + "/oversattning/\(language)"
     }
 
+    /// Where a native reader signs a language off.
+    static func review(of id: RoundID, in language: LanguageTag) -> String {
+        translation(of: id, to: language) + "/granskad"
+    }
+
     static func workbook(of id: RoundID) -> String { dialogue(id) + "/oversattning.xlsx" }
 
     static func xliff(of id: RoundID, to language: LanguageTag) -> String {
@@ -84,6 +90,31 @@ enum WorkspacePath {
     /// Where files come back.
     static func exchange(of id: RoundID) -> String { dialogue(id) + "/oversattning" }
 
+    /// The release before it is published.
+    static func preview(of id: RoundID) -> String { dialogue(id) + "/" + previewPage }
+
+    /// The same without some of its parts, in one of residents' languages.
+    static func preview(
+        of id: RoundID, leavingOut parts: Set<ReleasePart>, in language: LanguageTag? = nil
+    ) -> String {
+        "\(preview(of: id))?\(chosenParameter)=ja"
+            + (language.map { "&\(shownParameter)=\($0)" } ?? "")
+            + parts.map(\.name).sorted().map { "&\(leftOutParameter)=\($0)" }.joined()
+    }
+
+    static let previewPage = "forhandsvisning"
+    static let publishPage = "publicera"
+    static let askPage = "publicera/be-om"
+    static let approvePage = "publicera/godkann"
+    static let withdrawPage = "publicera/ta-tillbaka"
+
+    static func publish(_ id: RoundID) -> String { dialogue(id) + "/" + publishPage }
+
+    static func askForRelease(_ id: RoundID) -> String { dialogue(id) + "/" + askPage }
+
+    static func approveRelease(_ id: RoundID) -> String { dialogue(id) + "/" + approvePage }
+
+    static func withdrawRelease(_ id: RoundID) -> String { dialogue(id) + "/" + withdrawPage }
     /// Links, posters and texts to send.
     static func reaching(of id: RoundID) -> String { dialogue(id) + "/na-ut" }
 
@@ -128,6 +159,9 @@ enum WorkspacePath {
     static let whichParameter = "vilka"
     static let afterParameter = "efter"
     static let templateParameter = "mall"
+    static let shownParameter = "visa"
+    static let chosenParameter = "valt"
+    static let leftOutParameter = "utan"
     static let placeParameter = "plats"
     static let sizeParameter = "storlek"
 }
@@ -138,6 +172,9 @@ enum WorkspacePath {
 public func providerReturnAddress(at base: String) -> String {
     (base.hasSuffix("/") ? String(base.dropLast()) : base) + WorkspacePath.providerReturn
 }
+
+/// Where staff see a round's release before it is published: for the command line, which names it.
+public func releasePreviewPath(of round: RoundID) -> String { WorkspacePath.preview(of: round) }
 
 /// The address that lets somebody in once: for the command line, which prints it.
 ///
@@ -155,7 +192,6 @@ enum DialogueTask: String, CaseIterable {
     case outcome = "svar"
     case open = "oppna"
     case close = "stang"
-    case publish = "publicera"
     case answer = "besvara"
 
     /// The part of the dialogue that the task's form changes.
@@ -176,7 +212,6 @@ enum DialogueTask: String, CaseIterable {
         switch step {
         case .open: self = .open
         case .close: self = .close
-        case .publish: self = .publish
         case .answer: self = .answer
         }
     }

@@ -17,6 +17,7 @@ extension Templates {
             ("faults", PackageResources.faults_mustache),
             ("templates", PackageResources.templates_mustache),
             ("dialogue", PackageResources.dialogue_mustache),
+            ("preview", PackageResources.preview_mustache),
             ("exchange", PackageResources.exchange_mustache),
             ("reaching", PackageResources.reaching_mustache),
             ("poster", PackageResources.poster_mustache),

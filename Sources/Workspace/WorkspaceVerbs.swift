@@ -1,5 +1,6 @@
 public import Answering
 public import Dialogues
+public import DisclosureControl
 public import Localization
 public import Pipeline
 public import Staff
@@ -13,6 +14,7 @@ public struct WorkspaceVerbs: Sendable {
     public var colleagues: ColleagueVerbs
     public var texts: TextVerbs
     public var dialogues: DialogueVerbs
+    public var publishing: PublishingVerbs
     public var reach: ReachVerbs
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [StaffRound]
@@ -22,7 +24,8 @@ public struct WorkspaceVerbs: Sendable {
 
     public init(
         signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
-        texts: TextVerbs, dialogues: DialogueVerbs, reach: ReachVerbs,
+        texts: TextVerbs, dialogues: DialogueVerbs, publishing: PublishingVerbs,
+        reach: ReachVerbs,
         rounds: @escaping @Sendable () async throws -> [StaffRound],
         auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
         exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
@@ -32,6 +35,7 @@ public struct WorkspaceVerbs: Sendable {
         self.colleagues = colleagues
         self.texts = texts
         self.dialogues = dialogues
+        self.publishing = publishing
         self.reach = reach
         self.rounds = rounds
         self.auditLog = auditLog
@@ -204,6 +208,9 @@ public struct DialogueVerbs: Sendable {
         @Sendable (RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn) async throws
             -> Void
     public var take: @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
+    /// - Parameter revision: at which the texts were read.
+    public var signOff:
+        @Sendable (RoundID, LanguageTag, _ revision: Int, SignedIn) async throws -> Void
 
     public init(
         templates: DialogueTemplates, definitions: Definitions,
@@ -214,7 +221,10 @@ public struct DialogueVerbs: Sendable {
             @escaping @Sendable (
                 RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn
             ) async throws -> Void,
-        take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
+        take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void,
+        signOff:
+            @escaping @Sendable (RoundID, LanguageTag, _ revision: Int, SignedIn) async throws
+            -> Void
     ) {
         self.templates = templates
         self.definitions = definitions
@@ -223,6 +233,37 @@ public struct DialogueVerbs: Sendable {
         self.start = start
         self.change = change
         self.take = take
+        self.signOff = signOff
+    }
+}
+
+/// What staff do with a closed round's release. Each asks for the permission itself, and acts are written to the audit
+/// log.
+public struct PublishingVerbs: Sendable {
+    /// - Parameter leavingOut: `nil` for what is asked for, or else what the release before leaves out.
+    public var preview:
+        @Sendable (RoundID, _ leavingOut: Set<ReleasePart>?, SignedIn) async throws
+            -> ReleasePreview
+    public var publish: @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void
+    public var ask: @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void
+    /// - Parameter request: the digest of what was asked for.
+    public var approve: @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
+    public var withdraw: @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
+
+    public init(
+        preview:
+            @escaping @Sendable (RoundID, _ leavingOut: Set<ReleasePart>?, SignedIn) async throws
+            -> ReleasePreview,
+        publish: @escaping @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void,
+        ask: @escaping @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void,
+        approve: @escaping @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void,
+        withdraw: @escaping @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
+    ) {
+        self.preview = preview
+        self.publish = publish
+        self.ask = ask
+        self.approve = approve
+        self.withdraw = withdraw
     }
 }
 

@@ -14,13 +14,14 @@ struct ConsultationFixture {
 
     /// The service as it runs with these definitions.
     func consultation(
-        _ definitions: Definitions = SmallSurvey.makeDefinitions(), languages: [String]? = nil
+        _ definitions: Definitions = SmallSurvey.makeDefinitions(), languages: [String]? = nil,
+        staff: StaffAccounts? = nil
     ) -> Consultation {
         guard let key = MasterKey(Array(repeating: 7, count: 32)) else {
             preconditionFailure("32 bytes are a key.")
         }
         return Consultation(
-            definitions: definitions, store: store, key: key, languages: languages)
+            definitions: definitions, store: store, key: key, languages: languages, staff: staff)
     }
 
     static func run(_ body: (ConsultationFixture) async throws -> Void) async throws {

@@ -20,6 +20,7 @@ struct PermissionTests {
                 "translate x x x - - -",
                 "seeCoverage x x - - x -",
                 "moderateTexts - - - x - -",
+                "prepareReleases x x - - x -",
                 "publish x x - - - -",
                 "manageColleagues x - - - - -",
                 "readAuditLog x - - - - -",

@@ -161,4 +161,26 @@ struct SmallSurveyTests {
         #expect(faults.diagnostics == [])
         #expect(definitions.surveys[0].policy == Policy(smallestBase: 50))
     }
+
+    @Test("How many persons publish is the municipality's to say, one or two, and no survey's")
+    func personsToPublish() throws {
+        func read(_ file: String, _ text: String) throws -> (Definitions, [String]) {
+            let faults = FaultCollector()
+            let definitions = try #require(
+                SmallSurvey.read(replacing: [file: text], reportingTo: faults))
+            return (definitions, faults.diagnostics.map(\.path))
+        }
+        let policy = try #require(SmallSurvey.files["policy.yaml"])
+
+        let (two, none) = try read("policy.yaml", policy + "personsToPublish: 2\n")
+        let (_, three) = try read("policy.yaml", policy + "personsToPublish: 3\n")
+        let (_, own) = try read(
+            "small/survey.yaml",
+            SmallSurvey.source.replacing(
+                "minutes: 2", with: "minutes: 2\npolicy: {personsToPublish: 1}"))
+
+        #expect(SmallSurvey.makeDefinitions().policy.personsToPublish == 1)
+        #expect(two.policy.personsToPublish == 2 && none.isEmpty)
+        #expect(three.count == 1 && own.count == 1)
+    }
 }

@@ -89,7 +89,9 @@ struct DialogueTests {
         }
     }
 
-    @Test("A translation goes stale when the Swedish changes, and isn't made current by saving the page")
+    @Test(
+        "A translation goes stale when the Swedish changes, and isn't made current by saving the page"
+    )
     func stale() async throws {
         try await withDialogue { site, editor in
             _ = try await save(
@@ -114,7 +116,8 @@ struct DialogueTests {
         }
     }
 
-    @Test("Of two editors of different fields both are kept; of the same field neither loses a word")
+    @Test(
+        "Of two editors of different fields both are kept; of the same field neither loses a word")
     func twoEditors() async throws {
         try await withDialogue { site, editor in
             let form = try await site.get(Self.path + "/texter", as: editor)
@@ -163,7 +166,10 @@ struct DialogueTests {
             let unconfirmed = try await site.post([:], to: Self.path + "/stang", as: editor)
             let closed = try await site.post(
                 ["confirmed": "yes"], to: Self.path + "/stang", as: editor)
-            let published = try await site.post([:], to: Self.path + "/publicera", as: editor)
+            let preview = try await site.get(Self.path + "/forhandsvisning", as: editor)
+            let seen = try #require(preview.text.firstMatch(of: /name="seen" value="([^"]*)"/)).1
+            let published = try await site.post(
+                ["seen": String(seen)], to: Self.path + "/publicera", as: editor)
             let early = try await site.post(
                 ["confirmed": "yes"], to: Self.path + "/besvara", as: editor)
             let outcome = try await save(
@@ -186,10 +192,57 @@ struct DialogueTests {
             #expect(outcome.status == 303 && answered.status == 303)
             #expect(page.text.contains(Self.path))
             let acts = try await site.staff.accounts.readAuditLog().entries.map(\.act)
-            #expect(acts.filter { $0.hasPrefix("dialogue") || $0.hasPrefix("r") } == [
-                "dialogue-created", "dialogue-changed", "round-opened", "round-closed", "release-asked",
-                "dialogue-changed", "dialogue-changed", "dialogue-changed", "dialogue-answered",
-            ])
+            #expect(
+                acts.filter { $0.hasPrefix("dialogue") || $0.hasPrefix("r") } == [
+                    "dialogue-created", "dialogue-changed", "round-opened", "round-closed",
+                    "release-published",
+                    "dialogue-changed", "dialogue-changed", "dialogue-changed", "dialogue-answered",
+                ])
+        }
+    }
+
+    @Test(
+        "A native reader signs off what was read, and any text that changes counts as unread again")
+    func nativeReader() async throws {
+        try await withDialogue { site, editor in
+            let path = Self.path + "/oversattning/fi"
+            func isReviewed() async throws -> Bool {
+                let page = try await site.get(path, as: editor)
+                return page.text.contains("Texterna är lästa så som de står nu")
+            }
+            func sign(_ fields: [String: String], revision: String) async throws -> Reply {
+                try await site.post(
+                    fields.merging(["revision": revision]) { $1 }, to: path + "/granskad",
+                    as: editor)
+            }
+            _ = try await save(
+                ["background": "Suunnittelemme puistoa."], to: "/oversattning/fi", site, editor)
+            let read = try revision(of: try await site.get(path, as: editor))
+            let unsaid = try await sign([:], revision: read)
+            let signed = try await sign(["native": "yes"], revision: read)
+            let afterSigning = try await isReviewed()
+
+            _ = try await save(
+                ["background": "Suunnittelemme toria."], to: "/oversattning/fi", site, editor)
+            let afterChange = try await isReviewed()
+            let late = try await sign(["native": "yes"], revision: read)
+            let again = try await sign(
+                ["native": "yes"], revision: try revision(of: try await site.get(path, as: editor)))
+            let dialogue = try await site.get(Self.path, as: editor)
+            _ = try await save(
+                ["title": "Rubrik", "question": "Fråga?", "background": "Vi planerar torget."],
+                to: "/texter", site, editor)
+            let stale = try await sign(
+                ["native": "yes"], revision: try revision(of: try await site.get(path, as: editor)))
+
+            #expect(unsaid.status == 422 && signed["Location"] == Self.path + "?gjort=reviewed")
+            #expect(afterSigning && !afterChange)
+            #expect(late.status == 409 && again.status == 303 && stale.status == 409)
+            #expect(dialogue.text.contains("lästa av modersmålstalare"))
+            #expect(try await !isReviewed())
+            let log = try await site.staff.accounts.readAuditLog().entries
+            let acts = log.filter { $0.act == "translation-reviewed" }
+            #expect(acts.count == 2 && acts.allSatisfy { $0.details["language"] == "fi" })
         }
     }
 
@@ -285,13 +338,19 @@ struct DialogueTests {
                         response, SubmissionKey(using: &generator), to: id)
                 }
                 try await site.consultation.closeRound(id)
+                let path = "/arbete/dialoger/\(id)"
+                let preview = try await site.get(path + "/forhandsvisning", as: editor)
+                let seen = try #require(
+                    preview.text.firstMatch(of: /name="seen" value="([^"]*)"/)
+                ).1
                 let reply = try await site.post(
-                    [:], to: "/arbete/dialoger/\(id)/publicera", as: editor)
+                    ["seen": String(seen)], to: path + "/publicera", as: editor)
                 #expect(reply.status == 303)
             }
 
             let releases = try await site.consultation.releases(of: "omradesdialog-north-2028")
-            let rounds = releases.last?.series?.first { $0.indicator == "safe" }?.points.map(\.round)
+            let rounds = releases.last?.series?.first { $0.indicator == "safe" }?.points.map(
+                \.round)
 
             #expect(rounds == ["omradesdialog-north-2027", "omradesdialog-north-2028"])
         }

@@ -50,6 +50,9 @@ struct RouteTests {
         "POST /arbete/dialoger/{round}/oversattning/{language}": .only([
             .owner, .editor, .translator,
         ]),
+        "POST /arbete/dialoger/{round}/oversattning/{language}/granskad": .only([
+            .owner, .editor, .translator,
+        ]),
         "GET /arbete/dialoger/{round}/oversattning.xlsx": .only([.owner, .editor, .translator]),
         "GET /arbete/dialoger/{round}/oversattning/{language}/xliff": .only([
             .owner, .editor, .translator,
@@ -65,7 +68,11 @@ struct RouteTests {
         "POST /arbete/dialoger/{round}/svar": .only([.owner, .editor]),
         "POST /arbete/dialoger/{round}/oppna": .only([.owner, .editor]),
         "POST /arbete/dialoger/{round}/stang": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/forhandsvisning": .only([.owner, .editor, .analyst]),
         "POST /arbete/dialoger/{round}/publicera": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/publicera/be-om": .only([.owner, .editor, .analyst]),
+        "POST /arbete/dialoger/{round}/publicera/godkann": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/publicera/ta-tillbaka": .only([.owner, .editor, .analyst]),
         "POST /arbete/dialoger/{round}/besvara": .only([.owner, .editor]),
 
         "GET /arbete/dialoger/{round}/na-ut": .only(Set(Role.allCases)),

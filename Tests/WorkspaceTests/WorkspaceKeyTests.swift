@@ -26,11 +26,12 @@ struct WorkspaceKeyTests {
             "revoked", "closed", "text",
         ],
         "dialogue-done.": DialoguePage.told.sorted(),
+        "publishing-done.": PreviewPage.told.sorted(),
         "dialogue-stage.": DialogueStage.allCases.map(\.rawValue),
         "step.": DialogueStep.allCases.flatMap { [$0.rawValue, "\($0.rawValue)-about"] }
             + ["close-confirm", "answer-confirm"],
         "task.": [
-            "reaching", "following", "texts", "facts", "meetings", "outcome", "public-page",
+            "reaching", "following", "texts", "facts", "meetings", "outcome", "publishing", "public-page",
             "again", "translation",
         ].flatMap { [$0, "\($0)-about"] },
         "promise-status.": Promise.Status.allCases.map(\.rawValue),
@@ -69,6 +70,8 @@ struct WorkspaceKeyTests {
         .auditLogExported(lines: 0), .textsRead("", "", count: 0), .textCoded("", ""),
         .textJudged("", ""), .dialogueCreated(""), .dialogueChanged("", part: ""),
         .roundOpened(""), .roundClosed(""), .releaseAsked(""), .dialogueAnswered(""),
+        .releasePublished("", number: 1), .releaseApproved("", number: 1), .releaseWithdrawn(""),
+        .translationReviewed("", "fi"),
         .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
         .revokedByProvider(.reader), .ownerKept,
     ].map(\.code)

@@ -25,6 +25,7 @@ struct DialoguePage {
             "question": html(.question) ?? "", "background": paragraphs(.background),
             "facts": facts.joined(separator: " · "),
         ]
+        if !isReviewed { values["notReviewed"] = text.html("dialogue.not-reviewed") }
         if listing.round.stage == .open {
             values["begin"] = [
                 "path": SitePath.round(listing.round.id, text.language.tag),
@@ -54,8 +55,24 @@ struct DialoguePage {
         return values
     }
 
+    /// Whether a native reader has read every translated text that the page shows.
+    private var isReviewed: Bool {
+        let opening: [DialogueTextKey] =
+            [.title, .question, .background] + dialogue.meetings.map { .meeting($0.number) }
+        let outcome: [DialogueTextKey] =
+            [.said, .decided] + dialogue.promises.map { .promise($0.number) }
+        return (opening + (dialogue.answeredOn == nil ? [] : outcome)).allSatisfy { key in
+            guard let (_, tag) = dialogue.texts.text(key, for: text.language),
+                tag != Locales.source
+            else { return true }
+            return dialogue.texts.isReviewed(key, in: tag)
+        }
+    }
+
     private var facts: [String] {
-        var facts = [text.html("dialogue-stage.\(dialogue.stage(of: listing.round.stage).rawValue)")]
+        var facts = [
+            text.html("dialogue-stage.\(dialogue.stage(of: listing.round.stage).rawValue)")
+        ]
         if listing.round.stage == .open { facts.append(RoundTitle.facts(of: listing, in: text)) }
         return facts
     }

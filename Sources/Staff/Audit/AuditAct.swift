@@ -1,3 +1,4 @@
+public import Localization
 public import SurveyDefinition
 
 /// An act of staff that the audit log has. The list is closed, and so is what each may say: accounts, roles,
@@ -43,11 +44,18 @@ public enum AuditAct: Sendable, Hashable {
     case dialogueCreated(RoundID)
     /// - Parameter part: which form of it, such as `facts` or `translation`.
     case dialogueChanged(RoundID, part: String)
+    /// A native reader has read a dialogue's texts in the language.
+    case translationReviewed(RoundID, LanguageTag)
     /// Of opening and closing the line comes before the act, which is known to be possible then.
     case roundOpened(RoundID)
     case roundClosed(RoundID)
-    /// Figures were asked to be published; the release says whether they were.
+    /// Figures were asked to be published; another line says what came of it.
     case releaseAsked(RoundID)
+    case releasePublished(RoundID, number: Int)
+    /// What one person had asked for was published by another.
+    case releaseApproved(RoundID, number: Int)
+    /// What was asked for isn't any more.
+    case releaseWithdrawn(RoundID)
     /// Residents were told for good what came of a dialogue.
     case dialogueAnswered(RoundID)
 
@@ -81,9 +89,13 @@ public enum AuditAct: Sendable, Hashable {
         case .textJudged: "text-judged"
         case .dialogueCreated: "dialogue-created"
         case .dialogueChanged: "dialogue-changed"
+        case .translationReviewed: "translation-reviewed"
         case .roundOpened: "round-opened"
         case .roundClosed: "round-closed"
         case .releaseAsked: "release-asked"
+        case .releasePublished: "release-published"
+        case .releaseApproved: "release-approved"
+        case .releaseWithdrawn: "release-withdrawn"
         case .dialogueAnswered: "dialogue-answered"
         }
     }
@@ -113,8 +125,12 @@ public enum AuditAct: Sendable, Hashable {
         case .textCoded(let round, let question), .textJudged(let round, let question):
             ["round": round.value, "question": question.value]
         case .dialogueCreated(let round), .roundOpened(let round), .roundClosed(let round),
-            .releaseAsked(let round), .dialogueAnswered(let round):
+            .releaseAsked(let round), .releaseWithdrawn(let round), .dialogueAnswered(let round):
             ["round": round.value]
+        case .releasePublished(let round, let number), .releaseApproved(let round, let number):
+            ["round": round.value, "release": String(number)]
+        case .translationReviewed(let round, let language):
+            ["round": round.value, "language": language.value]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
         }
     }

@@ -130,6 +130,30 @@ struct DialogueController: Sendable {
         try await save(try await translationForm(visit), visit)
     }
 
+    /// A native reader says that the texts are read as they stood on the page.
+    @Sendable func signOff(_ visit: StaffVisit) async throws -> Response {
+        var form = try await translationForm(visit)
+        guard case .translation(let language) = form.part,
+            let revision = Int(visit.field("revision"))
+        else { throw WorkspaceProblem.badForm }
+        let id = form.followed.dialogue.id
+        guard visit.field("native") == "yes" else {
+            form.reviewRefusal = "step.confirm-first"
+            return show(form, visit, status: .unprocessableContent)
+        }
+        do {
+            try await verbs.signOff(id, language, revision, visit.signedIn)
+        } catch DialogueRefusal.otherTexts {
+            form.reviewRefusal = "review.changed"
+            return show(form, visit, status: .conflict)
+        } catch DialogueRefusal.notReviewable {
+            return show(form, visit, status: .conflict)
+        } catch is DialogueRefusal {
+            throw WorkspaceProblem.badForm
+        }
+        return redirect(to: WorkspacePath.dialogue(id, done: "reviewed"))
+    }
+
     private func translationForm(_ visit: StaffVisit) async throws -> DialogueForm {
         let followed = try await dialogue(visit)
         guard let tag = LanguageTag(try visit.parameter("language")),
@@ -215,9 +239,9 @@ extension DialogueRefusal {
             switch self {
             case .incomplete: "step.incomplete"
             case .wrongStage: "step.not-now"
-            case .notPublished: "step.not-published"
+            case .changedMeanwhile, .otherTexts: "fault.changed-meanwhile"
+            case .notReviewable: "review.not-yet"
             case .codeNotValid: "paper.code-not-valid"
-            case .changedMeanwhile: "fault.changed-meanwhile"
             case .unknownDialogue, .unknownTemplate: throw WorkspaceProblem.unknownPage
             }
         }

@@ -21,6 +21,8 @@ struct DialogueForm {
     var revision: Int
     var faults: [String: DialogueFault] = [:]
     var saved: [String: String] = [:]
+    /// Why a native reader's sign-off wasn't taken: a key.
+    var reviewRefusal: String?
 
     init(
         followed: FollowedDialogue, task: Task, definitions: Definitions, languages: [Language]
@@ -122,6 +124,27 @@ struct DialogueForm {
                 "path": WorkspacePath.exchange(of: id), "token": person.token.formToken,
                 "fileLabel": text.work("exchange.file"), "button": text.work("exchange.take"),
             ]
+            values["review"] = review(of: language, in: text)
+        }
+        return values
+    }
+
+    /// Whether a native reader has read the texts, and the form that says so.
+    private func review(of language: Language, in text: PageText) -> [String: Any] {
+        var values: [String: Any] = ["heading": text.work("review.heading")]
+        if let reviewRefusal { values["refused"] = text.work(reviewRefusal) }
+        if dialogue.isReviewed(in: language.tag) {
+            values["state"] = text.work("review.done")
+        } else if dialogue.isReviewable(in: language.tag) {
+            values["state"] = text.work("review.needed")
+            values["sign"] = [
+                "path": WorkspacePath.review(of: dialogue.id, in: language.tag),
+                "revision": followed.revision,
+                "confirm": text.work("review.confirm", ["language": language.name]),
+                "label": text.work("review.button"),
+            ]
+        } else {
+            values["state"] = text.work("review.not-yet")
         }
         return values
     }
@@ -170,7 +193,10 @@ struct DialogueForm {
                 "goals", "dialogue.goals",
                 choices(
                     definitions.goals.goals.map { goal in
-                        (goal.id.value, text.localizer.string("goal.\(goal.id)", in: Goals.textFile))
+                        (
+                            goal.id.value,
+                            text.localizer.string("goal.\(goal.id)", in: Goals.textFile)
+                        )
                     })),
             entry("action", "dialogue.action", .line),
         ]

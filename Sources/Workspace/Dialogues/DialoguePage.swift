@@ -45,12 +45,20 @@ struct DialoguePage {
         if let step = nextStep(for: person), readiness?.isReady ?? true {
             values["step"] = self.values(of: step, in: text)
         }
+        if isToPublish(person) {
+            values["publishing"] = [
+                "path": WorkspacePath.preview(of: id),
+                "about": text.work(
+                    followed.isReleaseAsked ? "step.publish-asked" : "step.publish-about"),
+                "label": text.work("step.publish"),
+            ]
+        }
         return values
     }
 
     /// What a page can say that has just been done.
     static let told: Set<String> = [
-        "started", "saved", "step-open", "step-close", "step-publish", "step-answer",
+        "started", "saved", "reviewed", "step-open", "step-close", "step-answer",
     ]
 
     // MARK: Where it is
@@ -126,12 +134,18 @@ struct DialoguePage {
             switch followed.stage {
             case .prepared: .open
             case .open: .close
-            case .closed: followed.latestRelease == nil ? .publish : .answer
+            case .closed: followed.latestRelease == nil ? nil : .answer
             case .answered: nil
             }
         return step.flatMap {
             person.signedIn.mayDo($0.permission, in: .round(id)) ? $0 : nil
         }
+    }
+
+    /// Whether the first release is next, or somebody has asked for one.
+    private func isToPublish(_ person: Person) -> Bool {
+        person.signedIn.mayDo(.prepareReleases, in: .round(id)) && followed.round.stage == .closed
+            && (followed.latestRelease == nil || followed.isReleaseAsked)
     }
 
     private func values(of step: DialogueStep, in text: PageText) -> [String: Any] {
@@ -166,6 +180,9 @@ struct DialoguePage {
         if may(.editRounds) {
             tasks.append(task("outcome", WorkspacePath.dialogue(id, .outcome)))
         }
+        if may(.prepareReleases), followed.latestRelease != nil {
+            tasks.append(task("publishing", WorkspacePath.preview(of: id)))
+        }
         tasks.append(task("reaching", WorkspacePath.reaching(of: id)))
         if followed.stage != .prepared, may(.seeCoverage) {
             tasks.append(task("following", WorkspacePath.following(of: id)))
@@ -190,7 +207,8 @@ struct DialoguePage {
             "path": WorkspacePath.translation(of: id, to: tag),
             "label": text.work("task.translation", ["language": language.name]),
             "about": text.work(
-                "task.translation-about",
+                dialogue.isReviewed(in: tag)
+                    ? "task.translation-reviewed" : "task.translation-about",
                 [
                     "current": text.localizer.number(current),
                     "all": text.localizer.number(keys.count),

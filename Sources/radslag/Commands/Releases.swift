@@ -8,6 +8,7 @@ import PublicSite
 import Reports
 import Storage
 import SurveyDefinition
+import Workspace
 
 /// `radslag release`: publishes the figures of a closed round.
 struct ReleaseCommand: AsyncParsableCommand {
@@ -15,21 +16,67 @@ struct ReleaseCommand: AsyncParsableCommand {
         commandName: "release",
         abstract: "Publishes the figures of a closed round, protected, under a new number.",
         discussion: """
-            Unchanged figures keep their number.
+            Unchanged figures keep their number. A release that replaces another tells residents why, with --because. \
+            Where the policy asks for two persons (personsToPublish), the release is asked for, and somebody \
+            approves it in the workspace.
 
-            Example:
+            Examples:
               radslag release trygghet-2026
+              radslag release trygghet-2026 --leave-out safe-at-night.age --because "Åldersgrupperna är för små."
             """)
 
     @Argument(help: "The round's id.") var id: String
+    @ArgumentParser.Option(
+        help: "A table to leave out, as question.variable, or question.texts for what people wrote."
+    )
+    var leaveOut: [String] = []
+    @ArgumentParser.Option(help: "Why the release replaces another, in Swedish, for residents.")
+    var because = ""
     @OptionGroup var folders: FolderOptions
     @OptionGroup var data: DataOptions
 
     func run() async throws {
         let consultation = try DataFolder(data).open(try Reading.read(folders))
-        let release = try await consultation.publishRelease(of: RoundID(id))
+        let parts = try leftOut()
+        let release: Release
+        do {
+            release = try await consultation.publishRelease(
+                of: RoundID(id), leavingOut: parts, because: because)
+        } catch ConsultationError.needsTwoPersons {
+            return try await ask(consultation, leavingOut: parts)
+        }
         print(
             "Release \(release.number) of \(release.round): \(release.table.indicators.count) indicators."
+        )
+    }
+
+    /// - Returns: `nil` for what the release before leaves out.
+    private func leftOut() throws -> Set<ReleasePart>? {
+        guard !leaveOut.isEmpty else { return nil }
+        return Set(
+            try leaveOut.map { name in
+                guard let part = ReleasePart(name: name) else {
+                    throw ValidationError(
+                        "'\(name)' names no table. Write question.variable, such as safe-at-night.age."
+                    )
+                }
+                return part
+            })
+    }
+
+    private func ask(
+        _ consultation: Consultation, leavingOut parts: Set<ReleasePart>?
+    ) async throws {
+        let round = RoundID(id)
+        guard
+            let number = try await consultation.askForRelease(
+                of: round, leavingOut: parts, because: because)
+        else {
+            print("Nothing is new: the release of \(round) stands.")
+            return
+        }
+        print(
+            "Asked for release \(number) of \(round). The policy asks for two persons: somebody who may publish approves it in the workspace, at \(releasePreviewPath(of: round))"
         )
     }
 }
