@@ -82,7 +82,9 @@ let workspaceFiles: [Resource] =
         "account.mustache", "onetimecode.mustache", "colleagues.mustache", "colleague.mustache",
         "invited.mustache", "auditlog.mustache", "textprogress.mustache", "texts.mustache",
         "entries.mustache", "faults.mustache", "templates.mustache", "dialogue.mustache",
-        "dialogueform.mustache", "exchange.mustache", "workspace.css",
+        "dialogueform.mustache", "exchange.mustache", "surveys.mustache", "draft.mustache",
+        "draftform.mustache", "placedfaults.mustache", "bank.mustache", "preview.mustache",
+        "workspace.css",
     ]
     .map { .embedInCode("Templates/" + $0) }
 
@@ -91,7 +93,7 @@ let everyStage = [
     "Estimation", "Indicators", "DisclosureControl", "Storage", "Reports", "Pipeline", "Pages",
     "PublicSite", "SingleSignOn", "Staff", "Workspace", "PopulationImport", "CodedAnswers", "FreeText", "Tickets",
     "Issuing",
-    "PrivacyDocuments", "TranslationExchange", "Wiring", "Zip",
+    "PrivacyDocuments", "SurveyDrafts", "TranslationExchange", "Wiring", "Zip",
 ]
 
 let package = Package(
@@ -134,6 +136,8 @@ let package = Package(
             "Dialogues", uses: ["Diagnostics", "Localization", "SurveyDefinition", "Tickets"],
             outside: [crypto]),
         stage(
+            "SurveyDrafts", uses: ["Diagnostics", "Localization", "SurveyDefinition", "Zip"]),
+        stage(
             "Issuing", uses: ["Anonymization", "Answering", "SurveyDefinition", "Tickets"],
             outside: [crypto, grdb]),
         stage(
@@ -164,7 +168,7 @@ let package = Package(
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
                 "FreeText", "Indicators",
                 "DisclosureControl", "Localization", "SingleSignOn", "Staff", "Storage",
-                "SurveyDefinition", "Tickets",
+                "SurveyDefinition", "SurveyDrafts", "Tickets",
             ]),
         stage(
             "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition", "Zip"]),
@@ -189,15 +193,15 @@ let package = Package(
         stage(
             "Workspace",
             uses: [
-                "Dialogues", "Localization", "Pages", "Pipeline", "Reports",
-                "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
+                "Diagnostics", "Dialogues", "Localization", "Pages", "Pipeline", "Reports",
+                "SingleSignOn", "Staff", "SurveyDefinition", "SurveyDrafts", "TranslationExchange",
             ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),
         stage(
             "Wiring",
             uses: [
-                "Anonymization", "Issuing", "Pipeline", "PublicSite", "Staff", "Storage",
-                "SurveyDefinition", "Workspace",
+                "Anonymization", "Issuing", "Localization", "Pipeline", "PublicSite", "Staff",
+                "Storage", "SurveyDefinition", "Workspace",
             ]),
         stage("CodedAnswers", uses: ["Diagnostics", "Estimation"]),
         .executableTarget(
@@ -231,6 +235,9 @@ let package = Package(
             of: ["Diagnostics", "Localization", "TranslationExchange", "Zip"]),
         tests("LocalizationTests", of: ["Diagnostics", "Localization"]),
         tests("SurveyDefinitionTests", of: ["Diagnostics", "Localization", "SurveyDefinition"]),
+        tests(
+            "SurveyDraftsTests",
+            of: ["Diagnostics", "Localization", "SurveyDefinition", "SurveyDrafts", "Zip"]),
         tests("AnsweringTests", of: ["Answering", "SurveyDefinition"]),
         tests("TicketsTests", of: ["Tickets"]),
         tests(

@@ -24,7 +24,8 @@ actor PageLibrary {
     ) -> SurveyPages? {
         guard let text = texts[language] else { return nil }
         let round = listing.round
-        let key = "\(round.id) \(listing.survey.digest) \(language) \(round.isGuarded)"
+        let survey = "\(listing.survey.digest) \(listing.survey.textFile)"
+        let key = "\(round.id) \(survey) \(language) \(round.isGuarded)"
         if let pages = surveyPages[key] { return pages }
         let pages = SurveyPages(for: listing.round, asking: listing.survey, in: text, frame: frame)
         surveyPages[key] = pages

@@ -12,6 +12,7 @@ public struct WorkspaceVerbs: Sendable {
     public var colleagues: ColleagueVerbs
     public var texts: TextVerbs
     public var dialogues: DialogueVerbs
+    public var surveys: SurveyVerbs
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [StaffRound]
     public var auditLog: @Sendable (SignedIn) async throws -> AuditLog
@@ -20,7 +21,7 @@ public struct WorkspaceVerbs: Sendable {
 
     public init(
         signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
-        texts: TextVerbs, dialogues: DialogueVerbs,
+        texts: TextVerbs, dialogues: DialogueVerbs, surveys: SurveyVerbs,
         rounds: @escaping @Sendable () async throws -> [StaffRound],
         auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
         exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
@@ -30,6 +31,7 @@ public struct WorkspaceVerbs: Sendable {
         self.colleagues = colleagues
         self.texts = texts
         self.dialogues = dialogues
+        self.surveys = surveys
         self.rounds = rounds
         self.auditLog = auditLog
         self.exportAuditLog = exportAuditLog

@@ -50,6 +50,13 @@ public enum AuditAct: Sendable, Hashable {
     case releaseAsked(RoundID)
     /// Residents were told for good what came of a dialogue.
     case dialogueAnswered(RoundID)
+    case surveyDraftCreated(SurveyID)
+    /// - Parameter part: which form of it, or what was done with its questions.
+    case surveyDraftChanged(SurveyID, part: String)
+    /// - Parameter edition: of the version's texts; 1 for a new version.
+    case surveyPublished(SurveyID, version: Int, edition: Int)
+    /// A prepared round asks another survey than before.
+    case surveyChosen(RoundID, SurveyID, version: Int)
 
     /// Never changed, never reused: old lines are read by it.
     public var code: String {
@@ -85,6 +92,10 @@ public enum AuditAct: Sendable, Hashable {
         case .roundClosed: "round-closed"
         case .releaseAsked: "release-asked"
         case .dialogueAnswered: "dialogue-answered"
+        case .surveyDraftCreated: "survey-draft-created"
+        case .surveyDraftChanged: "survey-draft-changed"
+        case .surveyPublished: "survey-published"
+        case .surveyChosen: "survey-chosen"
         }
     }
 
@@ -116,6 +127,14 @@ public enum AuditAct: Sendable, Hashable {
             .releaseAsked(let round), .dialogueAnswered(let round):
             ["round": round.value]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
+        case .surveyDraftCreated(let survey): ["survey": survey.value]
+        case .surveyDraftChanged(let survey, let part): ["survey": survey.value, "part": part]
+        case .surveyPublished(let survey, let version, let edition):
+            [
+                "survey": survey.value, "version": String(version), "edition": String(edition),
+            ]
+        case .surveyChosen(let round, let survey, let version):
+            ["round": round.value, "survey": survey.value, "version": String(version)]
         }
     }
 }
