@@ -64,7 +64,7 @@ def test_what_is_wrong_stands_at_its_question_and_is_mended_there(composed):
     assert "Skriv minst två svar" in page.locator(f"#q-{OWN}").inner_text()
     assert page.locator("#q-take-part .error").count() == 0
 
-    page.click(f"#q-{OWN} a")
+    page.click(f"#q-{OWN} .order a")
     page.fill("#f-option-new-1", "Ofta")
     page.press("#f-option-new-1", "Enter")
     assert page.locator("#error-f-option-new-1").is_visible(), "one answer isn't enough"
@@ -92,7 +92,7 @@ def test_a_question_is_moved_by_the_keyboard_which_stays_at_its_button(composed)
 
 
 def test_what_is_the_banks_is_not_edited(composed):
-    composed.click("#q-take-part a")
+    composed.click("#q-take-part .order a")
     assert composed.locator("#f-text").count() == 0
     assert composed.locator("main .notice").is_visible()
     composed.go_back()
@@ -102,7 +102,13 @@ def test_what_is_the_banks_is_not_edited(composed):
 def complete(composed):
     """The draft with all its texts, in Swedish and in Finnish."""
     page = composed
-    page.click("main a[href$='/uppgifter']")
+    if page.locator(f"#q-{OWN} .error").count():
+        page.click(f"#q-{OWN} .order a")
+        page.fill("#f-option-new-1", "Ofta")
+        page.fill("#f-option-new-2", "Sällan")
+        page.check("input[name=also][value=dont-know]")
+        page.click("main form .actions button")
+    page.click(".tasks a[href$='/uppgifter']")
     for field, text in {
         "minutes": "3", "who-asks": "Kommunen", "why": "Vi bygger om parken.", "use": "Till planen.",
         "result": "I vår, på kommunens webbplats.",
