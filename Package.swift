@@ -89,7 +89,9 @@ let workspaceFiles: [Resource] =
         "entries.mustache", "faults.mustache", "templates.mustache", "dialogue.mustache",
         "dialogueform.mustache", "exchange.mustache", "reaching.mustache", "poster.mustache",
         "paperform.mustache",
-        "paperentry.mustache", "following.mustache", "preview.mustache", "workspace.css",
+        "paperentry.mustache", "following.mustache", "preview.mustache",
+        "surveys.mustache", "draft.mustache", "draftform.mustache", "placedfaults.mustache",
+        "bank.mustache", "surveypreview.mustache", "workspace.css",
     ]
     .map { .embedInCode("Templates/" + $0) }
 
@@ -99,7 +101,7 @@ let everyStage = [
     "PublicSite", "SingleSignOn", "Staff", "Workspace", "PopulationImport", "CodedAnswers",
     "FreeText", "Tickets",
     "Issuing",
-    "PrivacyDocuments", "TranslationExchange", "Wiring", "Zip",
+    "PrivacyDocuments", "SurveyDrafts", "TranslationExchange", "Wiring", "Zip",
 ]
 
 let package = Package(
@@ -142,6 +144,8 @@ let package = Package(
             "Dialogues", uses: ["Diagnostics", "Localization", "SurveyDefinition", "Tickets"],
             outside: [crypto]),
         stage(
+            "SurveyDrafts", uses: ["Diagnostics", "Localization", "SurveyDefinition", "Zip"]),
+        stage(
             "Issuing", uses: ["Anonymization", "Answering", "SurveyDefinition", "Tickets"],
             outside: [crypto, grdb]),
         stage(
@@ -172,7 +176,7 @@ let package = Package(
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "Estimation",
                 "FreeText", "Indicators",
                 "DisclosureControl", "Localization", "SingleSignOn", "Staff", "Storage",
-                "SurveyDefinition", "Tickets",
+                "SurveyDefinition", "SurveyDrafts", "Tickets",
             ]),
         stage(
             "PrivacyDocuments", uses: ["Dialogues", "Localization", "SurveyDefinition", "Zip"]),
@@ -197,16 +201,16 @@ let package = Package(
         stage(
             "Workspace",
             uses: [
-                "Answering", "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline",
-                "Reports",
-                "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
+                "Answering", "Diagnostics", "Dialogues", "DisclosureControl", "Localization", "Pages",
+                "Pipeline", "Reports", "SingleSignOn", "Staff", "SurveyDefinition", "SurveyDrafts",
+                "TranslationExchange",
             ],
             outside: [hummingbird, httpTypes, logging, nio], embeds: workspaceFiles),
         stage(
             "Wiring",
             uses: [
-                "Anonymization", "Issuing", "Pipeline", "PublicSite", "Staff", "Storage",
-                "SurveyDefinition", "Workspace",
+                "Anonymization", "Issuing", "Localization", "Pipeline", "PublicSite", "Staff",
+                "Storage", "SurveyDefinition", "Workspace",
             ]),
         stage("CodedAnswers", uses: ["Diagnostics", "Estimation"]),
         .executableTarget(
@@ -240,6 +244,9 @@ let package = Package(
             of: ["Diagnostics", "Localization", "TranslationExchange", "Zip"]),
         tests("LocalizationTests", of: ["Diagnostics", "Localization"]),
         tests("SurveyDefinitionTests", of: ["Diagnostics", "Localization", "SurveyDefinition"]),
+        tests(
+            "SurveyDraftsTests",
+            of: ["Diagnostics", "Localization", "SurveyDefinition", "SurveyDrafts", "Zip"]),
         tests("AnsweringTests", of: ["Answering", "SurveyDefinition"]),
         tests("TicketsTests", of: ["Tickets"]),
         tests(

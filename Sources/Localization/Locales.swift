@@ -5,6 +5,8 @@ public struct Locales: Sendable {
     private let catalogues: [LanguageTag: Catalogue]
     private let digests: [LanguageTag: SourceDigests]
     private let localizers: [LanguageTag: Localizer]
+    /// What has come since the folder was read.
+    public let added: AddedTexts
 
     /// The language that the others are translated from.
     public static let source: LanguageTag = "sv"
@@ -12,21 +14,45 @@ public struct Locales: Sendable {
     /// - Precondition: `languages` has the source language.
     public init(
         languages: [Language], catalogues: [LanguageTag: Catalogue],
-        sourceDigests: [LanguageTag: SourceDigests] = [:]
+        sourceDigests: [LanguageTag: SourceDigests] = [:], added: AddedTexts = AddedTexts()
     ) {
         precondition(
             languages.contains { $0.tag == Self.source }, "The source language is missing.")
         self.languages = languages.sorted { ($0.order, $0.tag) < ($1.order, $1.tag) }
         self.catalogues = catalogues
         digests = sourceDigests
+        self.added = added
         let byTag = Dictionary(uniqueKeysWithValues: languages.map { ($0.tag, $0) })
         localizers = byTag.mapValues { language in
             let tags = [language.tag] + language.fallbacks + [Self.source]
             var seen: Set<LanguageTag> = []
             return Localizer(
                 chain: tags.filter { seen.insert($0).inserted }
-                    .compactMap { tag in byTag[tag].map { ($0, catalogues[tag] ?? Catalogue()) } })
+                    .compactMap { tag in byTag[tag].map { ($0, catalogues[tag] ?? Catalogue()) } },
+                added: added)
         }
+    }
+
+    /// The same texts, for a service of its own: what comes to one doesn't come to the other.
+    public func apart() -> Locales {
+        Locales(languages: languages, catalogues: catalogues, sourceDigests: digests)
+    }
+
+    /// The same languages with one file of texts more, or in the place of the one of that name.
+    ///
+    /// - Parameter madeFrom: by language and key: the digest of the Swedish that a text was made from.
+    public func with(
+        _ texts: [LanguageTag: [String: Message]], as file: String,
+        madeFrom sources: [LanguageTag: [String: String]] = [:]
+    ) -> Locales {
+        var catalogues = catalogues
+        var digests = digests
+        for language in languages {
+            catalogues[language.tag, default: Catalogue()].files[file] = texts[language.tag] ?? [:]
+            digests[language.tag, default: [:]][file] = sources[language.tag] ?? [:]
+        }
+        return Locales(
+            languages: languages, catalogues: catalogues, sourceDigests: digests, added: added)
     }
 
     /// The language of the tag; `nil` when the service doesn't speak it.

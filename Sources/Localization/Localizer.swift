@@ -15,18 +15,22 @@ public struct LocalizedText: Sendable, Hashable {
 public struct Localizer: Sendable {
     public let language: Language
     private let chain: [(language: Language, catalogue: Catalogue)]
+    private let added: AddedTexts?
 
-    /// - Parameter chain: the language itself first, then its fallbacks.
-    init(chain: [(language: Language, catalogue: Catalogue)]) {
+    /// - Parameters:
+    ///   - chain: the language itself first, then its fallbacks.
+    ///   - added: where texts are that came later.
+    init(chain: [(language: Language, catalogue: Catalogue)], added: AddedTexts? = nil) {
         precondition(!chain.isEmpty, "A localizer needs at least its own language.")
         language = chain[0].language
         self.chain = chain
+        self.added = added
     }
 
     /// The text of `key` in the first language of the chain that has it.
     ///
     /// - Parameters:
-    ///   - file: `interface`, `goals` or a survey's id.
+    ///   - file: `interface`, `goals`, or the file of a survey's texts.
     ///   - count: the number that decides the plural form.
     ///   - values: what stands where the text has `{name}`.
     /// - Returns: `nil` when no language of the chain has the text.
@@ -35,7 +39,10 @@ public struct Localizer: Sendable {
         _ values: [String: String] = [:]
     ) -> LocalizedText? {
         for (language, catalogue) in chain {
-            guard let message = catalogue.message(key, in: file) else { continue }
+            guard
+                let message = catalogue.message(key, in: file)
+                    ?? added?.message(key, in: file, of: language.tag)
+            else { continue }
             let text = filled(message.form(for: count, by: language.plurals), with: values)
             return LocalizedText(
                 string: text, language: language.tag, direction: language.direction)

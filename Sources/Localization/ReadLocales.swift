@@ -157,6 +157,30 @@ func readMessages(_ node: DocumentNode, language: Language) -> [String: Message]
     return messages
 }
 
+/// Reports what the translations of one file lack, have too much, got wrong or made from older Swedish.
+public func checkTranslations(
+    of file: String, in locales: Locales, reportingTo faults: FaultCollector
+) {
+    func alone(_ tag: LanguageTag) -> Catalogue {
+        Catalogue(files: [file: locales.catalogue(of: tag).files[file] ?? [:]])
+    }
+    for language in locales.languages where language.tag != Locales.source {
+        checkTranslation(
+            alone(language.tag), into: language, of: alone(Locales.source),
+            madeFrom: locales.sourceDigests(of: language.tag), reportingTo: faults)
+    }
+}
+
+/// Reads a file of texts that was kept elsewhere than in the folder.
+///
+/// - Returns: `nil`, with a fault, when it isn't YAML.
+public func readTexts(
+    _ yaml: String, in language: Language, named file: String, reportingTo faults: FaultCollector
+) -> [String: Message]? {
+    DocumentNode.parse(yaml, named: file, reportingTo: faults)
+        .map { readMessages($0, language: language) }
+}
+
 /// Reports what a translation lacks, has too much, got wrong or made from older Swedish.
 private func checkTranslation(
     _ translation: Catalogue, into language: Language, of source: Catalogue,

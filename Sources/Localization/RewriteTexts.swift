@@ -38,6 +38,13 @@ public func rewrittenTexts(
     return file.yaml
 }
 
+/// A file of texts without those that it needs no longer. Comments and every other line stay as they are.
+public func texts(_ yaml: String, keepingOnly keys: Set<String>) -> String {
+    var file = TextFile(yaml)
+    file.keepOnly(keys)
+    return file.yaml
+}
+
 /// By key: the comment above a text in its file, which says where it is shown.
 public func textHeadings(in yaml: String) -> [String: String] {
     TextFile(yaml).headings

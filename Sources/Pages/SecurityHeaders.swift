@@ -14,6 +14,13 @@ package enum SecurityHeaders {
         return fields(policy(formsTo: forms) + "; script-src 'self'; connect-src 'self'")
     }
 
+    /// Of a page that shows another page of ours in a frame.
+    package static let framing = fields(policy(formsTo: "'self'") + "; frame-src 'self'")
+
+    /// Of the page that is shown so: to look at, without forms and scripts, also when it is opened by itself.
+    package static let framed = fields(
+        policy(formsTo: "'none'", framedBy: "'self'") + "; sandbox allow-same-origin")
+
     private static func fields(_ policy: String) -> HTTPFields {
         [
             .contentSecurityPolicy: policy,
@@ -22,8 +29,10 @@ package enum SecurityHeaders {
         ]
     }
 
-    private static func policy(formsTo targets: String) -> String {
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action \(targets); base-uri 'none'; frame-ancestors 'none'"
+    private static func policy(
+        formsTo targets: String, framedBy ancestors: String = "'none'"
+    ) -> String {
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action \(targets); base-uri 'none'; frame-ancestors \(ancestors)"
     }
 
     private static var referrerPolicy: HTTPField.Name {

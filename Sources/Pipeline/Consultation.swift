@@ -1,8 +1,8 @@
 public import Anonymization
-import Diagnostics
 public import Dialogues
 import DisclosureControl
 import Indicators
+public import Localization
 public import Storage
 public import SurveyDefinition
 
@@ -27,10 +27,11 @@ public struct Consultation: Sendable {
 
     /// - Parameters:
     ///   - languages: told with each release.
+    ///   - locales: the service's texts, to which those of surveys come that are published in the workspace.
     ///   - staff: the accounts with another clock than the machine's, for tests.
     public init(
         definitions: Definitions, store: Store, key: MasterKey, languages: [String]? = nil,
-        staff: StaffAccounts? = nil
+        locales: Locales? = nil, staff: StaffAccounts? = nil
     ) {
         self.definitions = definitions
         self.store = store
@@ -46,7 +47,7 @@ public struct Consultation: Sendable {
         digester = SubmissionDigester(key)
         invitationDigester = InvitationDigester(key)
         ticketDigester = TicketDigester(key)
-        versions = SurveyVersions(definitions: definitions, store: store)
+        versions = SurveyVersions(definitions: definitions, store: store, locales: locales)
     }
 
     /// What decides the noise of a round's counts, where the policy asks for noise.
@@ -128,31 +129,6 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
         case .notGuardable(let round):
             "Round '\(round)' takes answers of invited persons alone: only rounds of level open are guarded."
         }
-    }
-}
-
-/// The survey versions that rounds ask, read from the text that was kept when each was published.
-actor SurveyVersions {
-    private let definitions: Definitions
-    private let store: Store
-    private var surveys: [String: Survey] = [:]
-
-    init(definitions: Definitions, store: Store) {
-        self.definitions = definitions
-        self.store = store
-    }
-
-    func survey(_ id: SurveyID, version: Int) async throws -> Survey {
-        let name = "\(id) \(version)"
-        if let survey = surveys[name] { return survey }
-        guard let source = try await store.surveySource(id, version: version),
-            let survey = readSurvey(
-                source: source, named: name, districts: definitions.districts,
-                policy: definitions.policy,
-                goals: definitions.goals, reportingTo: FaultCollector())
-        else { throw ConsultationError.damagedSurvey(id, version: version) }
-        surveys[name] = survey
-        return survey
     }
 }
 

@@ -84,7 +84,7 @@ public struct DialogueDesk: Sendable {
     ) async throws -> RoundID {
         try signedIn.require(.editRounds)
         let begun = try begin(beginning)
-        guard let survey = consultation.definitions.survey(begun.template.survey) else {
+        guard let survey = try await consultation.newestSurvey(begun.template.survey) else {
             throw ConsultationError.unknownSurvey(begun.template.survey)
         }
         let id = try await freeID(for: beginning)

@@ -50,17 +50,20 @@ extension Consultation {
         let judgements = try await judgements(in: round.id)
         let published = ProtectedTexts.standing(
             after: try await store.releases(of: round.id))
-        return survey.questions.filter(\.isFreeText).map { question in
+        var progress: [TextProgress] = []
+        for question in survey.questions where question.isFreeText {
             let said = judgements[question.id, default: []]
-            return TextProgress(
-                question: question.id,
-                texts: counts.first { $0.question == question.id }?.texts ?? 0,
-                read: said.count, coded: said.filter { $0.themes != nil }.count,
-                approved: said.filter { TextSelection.Which.approved.includes($0) }.count,
-                rejected: said.filter { TextSelection.Which.rejected.includes($0) }.count,
-                themes: definitions.themes(of: question.id, in: survey.id),
-                isPublished: published?.question(question.id)?.themes != nil)
+            progress.append(
+                TextProgress(
+                    question: question.id,
+                    texts: counts.first { $0.question == question.id }?.texts ?? 0,
+                    read: said.count, coded: said.filter { $0.themes != nil }.count,
+                    approved: said.filter { TextSelection.Which.approved.includes($0) }.count,
+                    rejected: said.filter { TextSelection.Which.rejected.includes($0) }.count,
+                    themes: try await themes(of: question.id, in: survey.id),
+                    isPublished: published?.question(question.id)?.themes != nil))
         }
+        return progress
     }
 
     /// Says which themes a text is about, in place of what was said before: none of them, or some.
@@ -75,7 +78,7 @@ extension Consultation {
     ) async throws -> TextReference {
         let stored = try await stored(text, in: permit.round)
         let round = try await round(permit.round)
-        let known = definitions.themes(of: stored.question, in: round.survey)
+        let known = try await self.themes(of: stored.question, in: round.survey)
         if let unknown = themes.subtracting(known).min() {
             throw ModerationError.unknownTheme(unknown, of: stored.question)
         }

@@ -16,15 +16,16 @@ extension Consultation {
         let judgements = try await judgements(in: round.id)
         guard !judgements.isEmpty else { return nil }
         let counts = try await store.textCounts(in: round.id)
-        let tallies = try survey.questions.filter(\.isFreeText).map { question in
+        var tallies: [TextTally] = []
+        for question in survey.questions where question.isFreeText {
             let tally = tally(
                 judgements[question.id, default: []],
                 of: counts.first { $0.question == question.id }?.texts ?? 0, to: question.id,
-                themes: definitions.themes(of: question.id, in: survey.id))
+                themes: try await themes(of: question.id, in: survey.id))
             if let gone = tally.unlisted.first, published?.question(question.id)?.themes == nil {
                 throw ModerationError.themeGone(gone, of: question.id)
             }
-            return tally
+            tallies.append(tally)
         }
         return protect(tallies, after: published, policy: survey.policy)
     }

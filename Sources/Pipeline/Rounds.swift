@@ -48,7 +48,7 @@ extension Consultation {
     ///   `.nobodyInvited`; `.unknownSurvey`; `.roundExists`.
     @discardableResult
     public func createRound(_ plan: RoundPlan) async throws -> Round {
-        guard let survey = definitions.survey(plan.survey) else {
+        guard let survey = try await newestSurvey(plan.survey) else {
             throw ConsultationError.unknownSurvey(plan.survey)
         }
         guard try await store.round(plan.id) == nil else {

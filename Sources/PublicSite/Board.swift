@@ -45,11 +45,12 @@ actor Board {
         return snapshot
     }
 
-    /// What pages are made from; of surveys, their digest, which is quick to compare.
+    /// What pages are made from; of surveys, their digest and the name of their texts, which are quick to compare.
     private struct Fingerprint: Equatable {
         let round: Round
         let latestRelease: Int?
         let survey: String
+        let texts: String
         let dialogue: Dialogue?
     }
 
@@ -57,7 +58,7 @@ actor Board {
         listings.map {
             Fingerprint(
                 round: $0.round, latestRelease: $0.latestRelease, survey: $0.survey.digest,
-                dialogue: $0.dialogue)
+                texts: $0.survey.textFile, dialogue: $0.dialogue)
         }
     }
 }

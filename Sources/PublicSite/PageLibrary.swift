@@ -25,8 +25,9 @@ actor PageLibrary {
     ) -> SurveyPages? {
         guard let text = texts[language] else { return nil }
         let round = listing.round
+        let survey = "\(listing.survey.digest) \(listing.survey.textFile)"
         let key =
-            "\(round.id) \(listing.survey.digest) \(language) \(round.isGuarded) "
+            "\(round.id) \(survey) \(language) \(round.isGuarded) "
             + arrival.query.joined(separator: "&")
         if let pages = surveyPages[key] { return pages }
         let pages = SurveyPages(

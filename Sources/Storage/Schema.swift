@@ -49,6 +49,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("10") { database in
         try database.execute(sql: providerTables)
     }
+    migrator.registerMigration("11") { database in
+        try database.execute(sql: surveyTables)
+    }
     migrator.registerMigration("12") { database in
         try database.execute(sql: releaseRequestTable)
     }
@@ -189,6 +192,26 @@ private let dialogueTable = """
         revision INTEGER NOT NULL CHECK (revision > 0),
         content TEXT NOT NULL,
         PRIMARY KEY (round, revision)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+/// The surveys that staff compose, change by change, and the files of those that they have published: of each version its
+/// texts, correction by correction. Nothing in them is about a resident.
+private let surveyTables = """
+    CREATE TABLE survey_draft (
+        survey TEXT NOT NULL,
+        revision INTEGER NOT NULL CHECK (revision > 0),
+        content TEXT NOT NULL,
+        PRIMARY KEY (survey, revision)
+    ) STRICT, WITHOUT ROWID;
+
+    CREATE TABLE survey_edition (
+        survey TEXT NOT NULL,
+        version INTEGER NOT NULL,
+        edition INTEGER NOT NULL CHECK (edition > 0),
+        content TEXT NOT NULL,
+        PRIMARY KEY (survey, version, edition),
+        FOREIGN KEY (survey, version) REFERENCES survey_version
     ) STRICT, WITHOUT ROWID;
     """
 

@@ -30,6 +30,9 @@ extension StorageError: CustomStringConvertible {
             "Somebody else has said something of the text of '\(round)' meanwhile. Read it again."
         case .dialogueChangedMeanwhile(let round):
             "Somebody else has changed the dialogue '\(round)' meanwhile. Read it again."
+        case .draftChangedMeanwhile(let survey), .publishedMeanwhile(let survey):
+            "Somebody else has changed the survey '\(survey)' meanwhile. Read it again."
+        case .draftExists(let survey): "The survey '\(survey)' is being composed already."
         case .damagedDialogue:
             "A dialogue can't be read. Restore the database from a backup."
         case .batchNotFromPool, .responsesLeftInPool:

@@ -35,6 +35,12 @@ public enum StorageError: Error, Equatable {
     case textJudgedMeanwhile(RoundID)
     /// Somebody else has changed the dialogue since it was read; nothing was changed.
     case dialogueChangedMeanwhile(RoundID)
+    /// Somebody else has changed the draft of the survey since it was read; nothing was changed.
+    case draftChangedMeanwhile(SurveyID)
+    /// A survey of that id is being composed already.
+    case draftExists(SurveyID)
+    /// Somebody else has published a version of the survey, or its texts, since it was read.
+    case publishedMeanwhile(SurveyID)
     /// A stored dialogue holds something that no version of the software wrote.
     case damagedDialogue
     /// A batch took responses that don't wait in the round's pool.

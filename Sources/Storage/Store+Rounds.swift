@@ -33,7 +33,9 @@ extension Store {
         precondition(
             (round.tickets != nil) == (round.anonymity == .blind),
             "Level blind, and no other, has a key for tickets.")
-        try keepSurvey(of: round, source: surveySource, digest: surveyDigest, in: database)
+        try keepSurvey(
+            round.survey, version: round.surveyVersion, source: surveySource,
+            digest: surveyDigest, in: database)
         try insert(round, codeKey: codeKey, in: database)
     }
 
@@ -99,20 +101,23 @@ extension Store {
     }
 }
 
-private func keepSurvey(
-    of round: Round, source: String, digest: String, in database: Database
+/// Keeps the text of a survey's version, unless it is kept already.
+///
+/// - Throws: `.surveyVersionChanged` when another text is kept under the version.
+func keepSurvey(
+    _ survey: SurveyID, version: Int, source: String, digest: String, in database: Database
 ) throws {
     try database.execute(
         sql: """
             INSERT OR IGNORE INTO survey_version (survey, version, digest, source)
             VALUES (?, ?, ?, ?)
             """,
-        arguments: [round.survey.value, round.surveyVersion, digest, source])
+        arguments: [survey.value, version, digest, source])
     let kept = try String.fetchOne(
         database, sql: "SELECT digest FROM survey_version WHERE survey = ? AND version = ?",
-        arguments: [round.survey.value, round.surveyVersion])
+        arguments: [survey.value, version])
     guard kept == digest else {
-        throw StorageError.surveyVersionChanged(round.survey, version: round.surveyVersion)
+        throw StorageError.surveyVersionChanged(survey, version: version)
     }
 }
 

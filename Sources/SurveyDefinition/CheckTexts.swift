@@ -8,15 +8,24 @@ public func checkTexts(
     of definitions: Definitions, in locales: Locales, reportingTo faults: FaultCollector
 ) {
     for survey in definitions.surveys {
-        let check = TextCheck(file: survey.textFile, locales: locales, faults: faults)
-        let themes = definitions.themes.first { $0.survey == survey.id }
-        var keys = survey.textKeys
-        keys.required.formUnion(themes?.textKeys ?? [])
-        check.run(keys, isComplete: survey.isComplete && themes?.isComplete ?? true)
-        check.reportHelpGaps()
+        checkTexts(
+            of: survey, themes: definitions.themes.first { $0.survey == survey.id }, in: locales,
+            reportingTo: faults)
     }
     TextCheck(file: Goals.textFile, locales: locales, faults: faults)
         .run(definitions.goals.textKeys, isComplete: definitions.goals.isComplete)
+}
+
+/// Reports each Swedish text that one survey and its themes need and lack, and each that nothing uses.
+public func checkTexts(
+    of survey: Survey, themes: SurveyThemes?, in locales: Locales,
+    reportingTo faults: FaultCollector
+) {
+    let check = TextCheck(file: survey.textFile, locales: locales, faults: faults)
+    var keys = survey.textKeys
+    keys.required.formUnion(themes?.textKeys ?? [])
+    check.run(keys, isComplete: survey.isComplete && themes?.isComplete ?? true)
+    check.reportHelpGaps()
 }
 
 /// One Swedish file of texts against the keys that a definition has.

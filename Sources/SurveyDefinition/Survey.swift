@@ -32,6 +32,9 @@ public struct Survey: Sendable {
     /// SHA-256 of `source`, in hexadecimal.
     public let digest: String
 
+    /// The file of its texts: `Locales/<language>/<id>.yaml`, or what was added for it.
+    public private(set) var textFile: String
+
     /// Whether every line of the source could be read; if not, nothing says which texts are unused.
     let isComplete: Bool
 
@@ -49,6 +52,7 @@ public struct Survey: Sendable {
         countsModes: Bool = false, retention: Retention = Retention()
     ) {
         self.id = id
+        textFile = id.value
         self.version = version
         self.minutes = minutes
         self.hasHelpLines = hasHelpLines
@@ -107,8 +111,12 @@ public struct Survey: Sendable {
         BackgroundVariable.allCases.filter { question(for: $0) != nil }
     }
 
-    /// The file of the survey's texts under `Locales/<language>/`.
-    public var textFile: String { id.value }
+    /// The same survey, read with other texts.
+    public func withTexts(in file: String) -> Survey {
+        var survey = self
+        survey.textFile = file
+        return survey
+    }
 }
 
 /// One page of questions.

@@ -1,14 +1,20 @@
+public import Localization
 public import Pipeline
 import PublicSite
 import Staff
+public import SurveyDefinition
 public import Workspace
 
 extension WorkspaceVerbs {
     /// The verbs that the workspace is given, each one sentence of the pipeline.
     ///
-    /// - Parameter provider: the municipality's, where one is configured.
+    /// - Parameters:
+    ///   - preview: how residents would see a page of questions; see `PublicSite.preview`.
+    ///   - provider: the municipality's, where one is configured.
     public init(
-        of consultation: Consultation, _ desk: DialogueDesk, provider: ProviderSignIn? = nil
+        of consultation: Consultation, _ desk: DialogueDesk, _ surveys: SurveyDesk,
+        preview: @escaping @Sendable (Survey, SectionID, Localizer) -> String?,
+        provider: ProviderSignIn? = nil
     ) {
         let staff = consultation.staff
         self.init(
@@ -16,6 +22,7 @@ extension WorkspaceVerbs {
             colleagues: ColleagueVerbs(of: staff), texts: TextVerbs(of: consultation),
             dialogues: DialogueVerbs(of: desk), publishing: PublishingVerbs(of: desk),
             reach: ReachVerbs(of: desk),
+            surveys: SurveyVerbs(of: surveys, preview: preview),
             rounds: {
                 var rounds: [StaffRound] = []
                 for listing in try await consultation.listings() {
@@ -111,6 +118,26 @@ extension ReachVerbs {
             one: { try await desk.reached($0, for: $1) },
             following: { try await desk.following($0, for: $1) },
             enter: { try await desk.enter($0, into: $1, code: $2, in: $3, by: $4) })
+    }
+}
+
+extension SurveyVerbs {
+    fileprivate init(
+        of desk: SurveyDesk,
+        preview: @escaping @Sendable (Survey, SectionID, Localizer) -> String?
+    ) {
+        self.init(
+            bank: desk.bank, requiredLanguages: desk.requiredLanguages,
+            definitions: desk.definitions,
+            all: { try await desk.surveys(for: $0) },
+            one: { try await desk.draft($0, for: $1) },
+            archive: { try await desk.archive(of: $0, for: $1) },
+            begin: { try await desk.begin($0, by: $1) },
+            change: { try await desk.change($0, $1, to: $2, since: $3, by: $4) },
+            apply: { try await desk.apply($0, to: $1, by: $2) },
+            publish: { _ = try await desk.publish($0, revision: $1, by: $2) },
+            preparedDialogues: { try await desk.preparedDialogues(for: $0) },
+            choose: { try await desk.choose($0, for: $1, by: $2) }, preview: preview)
     }
 }
 

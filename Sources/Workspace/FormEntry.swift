@@ -91,7 +91,9 @@ struct FormEntry {
     }
 
     /// Names have points, which ids in style sheets and links had better not.
-    private var id: String { "f-" + name.replacing(".", with: "-") }
+    private var id: String { Self.anchor(of: name) }
+
+    static func anchor(of name: String) -> String { "f-" + name.replacing(".", with: "-") }
 
     /// A link to it, for the list of what is wrong.
     var anchor: String { id }
@@ -109,6 +111,8 @@ struct StaffForm {
     var faults: [String: DialogueFault] = [:]
     /// What somebody else has saved in fields that were changed here too.
     var saved: [String: String] = [:]
+    /// What is wrong with what is saved, as HTML: told at the field, and not above the form.
+    var told: [String: String] = [:]
 
     var isFaulty: Bool { !faults.isEmpty || !saved.isEmpty }
 
@@ -117,7 +121,7 @@ struct StaffForm {
         var values: [String: Any] = [
             "entries": entries.map { entry in
                 entry.values(
-                    fault: faults[entry.name].map { message($0, in: text) },
+                    fault: faults[entry.name].map { message($0, in: text) } ?? told[entry.name],
                     saved: saved[entry.name], in: text)
             }
         ]

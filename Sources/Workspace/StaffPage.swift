@@ -10,6 +10,8 @@ import Staff
 struct StaffPage {
     /// The key of its title.
     let title: String
+    /// The title itself, of a page whose texts are in another file.
+    var titleText: String?
     /// What stands where the title has `{name}`.
     var titleValues: [String: String] = [:]
     /// Its address without a query, for the choice of languages and the mark in the menu.
@@ -34,7 +36,7 @@ extension Workspace {
         var values: [String: Any] = [
             "language": text.language.tag.value,
             "direction": text.language.direction.rawValue,
-            "title": text.plain(page.title, page.titleValues),
+            "title": page.titleText ?? text.plain(page.title, page.titleValues),
             "titlePrefix": page.hasErrors ? text.plain("frame.error-prefix") : "",
             "municipality": identity.municipality,
             "stylesheet": stylesheetPath,
@@ -93,10 +95,15 @@ extension Workspace {
     private func areas(of person: Person, at path: String, _ text: PageText) -> [[String: Any]] {
         let all: [(permission: Permission, path: String, key: String)] = [
             (.seeRounds, WorkspacePath.start, "frame.rounds"),
+            (.translate, WorkspacePath.surveys, "frame.surveys"),
             (.manageColleagues, WorkspacePath.colleagues, "frame.colleagues"),
             (.readAuditLog, WorkspacePath.auditLog, "frame.audit-log"),
         ]
-        return all.filter { person.account.grants.mayDoSomewhere($0.permission) }.map { area in
+        return all.filter { area in
+            area.permission == .seeRounds
+                ? person.account.grants.mayDoSomewhere(area.permission)
+                : person.account.grants.mayDo(area.permission)
+        }.map { area in
             let isHere =
                 area.path == path || (area.path != WorkspacePath.start && path.hasPrefix(area.path))
             return [
@@ -145,6 +152,11 @@ extension HTTPFields {
 }
 
 extension PageText {
+    /// A text of the composer's pages as HTML.
+    func compose(_ key: String, count: Int? = nil, _ values: [String: String] = [:]) -> String {
+        html(key, in: "composer", count: count, values)
+    }
+
     /// A text of the workspace as HTML.
     func work(_ key: String, count: Int? = nil, _ values: [String: String] = [:]) -> String {
         html(key, in: "workspace", count: count, values)

@@ -196,6 +196,7 @@ public struct Workspace: Sendable {
                 .post, WorkspacePath.auditExport,
                 .holders(.readAuditLog, .municipality, log.export)),
         ]
+            + surveyRoutes
             + DialogueTask.forms.flatMap { task in
                 [
                     StaffRoute(

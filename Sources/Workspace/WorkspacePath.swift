@@ -90,6 +90,53 @@ enum WorkspacePath {
     /// Where files come back.
     static func exchange(of id: RoundID) -> String { dialogue(id) + "/oversattning" }
 
+    static let surveys = prefix + "/fragor"
+    static let surveyImport = surveys + "/las-in"
+
+    /// A survey that is being composed.
+    ///
+    /// - Parameters:
+    ///   - focus: the button that the keyboard was at, such as `up.safe-at-night`.
+    ///   - done: what was just done.
+    static func draft(_ id: SurveyID, focus: String? = nil, done: String? = nil) -> String {
+        let query = [
+            focus.map { "\(focusParameter)=\($0)" }, done.map { "\(doneParameter)=\($0)" },
+        ]
+        .compactMap { $0 }.joined(separator: "&")
+        return surveys + "/\(id)" + (query.isEmpty ? "" : "?" + query)
+    }
+
+    static func draft(_ id: SurveyID, _ page: DraftTask) -> String {
+        draft(id) + "/" + page.rawValue
+    }
+
+    static func question(_ question: String, of id: SurveyID) -> String {
+        draft(id) + "/fraga/\(question)"
+    }
+
+    static func section(_ section: String, of id: SurveyID) -> String {
+        draft(id) + "/sida/\(section)"
+    }
+
+    static func translation(of id: SurveyID, to language: LanguageTag) -> String {
+        draft(id) + "/oversattning/\(language)"
+    }
+
+    static func bank(of id: SurveyID, to section: String) -> String {
+        draft(id, .bank) + "?\(sectionParameter)=\(section)"
+    }
+
+    static func preview(of id: SurveyID, _ section: String, in language: LanguageTag) -> String {
+        draft(id) + "/forhandsvisning/\(language)/\(section)"
+    }
+
+    /// What the preview's frame shows.
+    static func previewed(
+        of id: SurveyID, _ section: String, in language: LanguageTag
+    ) -> String {
+        preview(of: id, section, in: language) + "/sidan"
+    }
+
     /// The release before it is published.
     static func preview(of id: RoundID) -> String { dialogue(id) + "/" + previewPage }
 
@@ -159,6 +206,8 @@ enum WorkspacePath {
     static let whichParameter = "vilka"
     static let afterParameter = "efter"
     static let templateParameter = "mall"
+    static let focusParameter = "fokus"
+    static let sectionParameter = "sida"
     static let shownParameter = "visa"
     static let chosenParameter = "valt"
     static let leftOutParameter = "utan"
@@ -182,6 +231,16 @@ public func releasePreviewPath(of round: RoundID) -> String { WorkspacePath.prev
 public func workspaceLink(with token: LinkToken, at base: String) -> String {
     let origin = base.hasSuffix("/") ? String(base.dropLast()) : base
     return origin + WorkspacePath.link(token)
+}
+
+/// What is done with one draft, each at an address of its own.
+enum DraftTask: String {
+    case facts = "uppgifter"
+    case order = "ordning"
+    case bank = "fragebank"
+    case publish = "publicera"
+    case choose = "valj"
+    case files = "filer.zip"
 }
 
 /// What is done with one dialogue, each at an address of its own.

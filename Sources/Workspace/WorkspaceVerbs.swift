@@ -16,6 +16,7 @@ public struct WorkspaceVerbs: Sendable {
     public var dialogues: DialogueVerbs
     public var publishing: PublishingVerbs
     public var reach: ReachVerbs
+    public var surveys: SurveyVerbs
     /// Every round, in the order in which they are listed.
     public var rounds: @Sendable () async throws -> [StaffRound]
     public var auditLog: @Sendable (SignedIn) async throws -> AuditLog
@@ -25,7 +26,7 @@ public struct WorkspaceVerbs: Sendable {
     public init(
         signIn: SignInVerbs, account: AccountVerbs, colleagues: ColleagueVerbs,
         texts: TextVerbs, dialogues: DialogueVerbs, publishing: PublishingVerbs,
-        reach: ReachVerbs,
+        reach: ReachVerbs, surveys: SurveyVerbs,
         rounds: @escaping @Sendable () async throws -> [StaffRound],
         auditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog,
         exportAuditLog: @escaping @Sendable (SignedIn) async throws -> AuditLog
@@ -37,6 +38,7 @@ public struct WorkspaceVerbs: Sendable {
         self.dialogues = dialogues
         self.publishing = publishing
         self.reach = reach
+        self.surveys = surveys
         self.rounds = rounds
         self.auditLog = auditLog
         self.exportAuditLog = exportAuditLog

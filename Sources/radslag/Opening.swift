@@ -8,6 +8,7 @@ import Localization
 import Pipeline
 import Storage
 import SurveyDefinition
+import SurveyDrafts
 import Tickets
 
 /// Definitions and texts, read and checked.
@@ -31,6 +32,16 @@ struct Reading {
         return Reading(
             definitions: definitions, locales: locales, templates: templates,
             diagnostics: faults.diagnostics)
+    }
+
+    /// The files of the surveys, which drafts begin with.
+    static func shipped(_ reading: Reading, in folders: FolderOptions) -> [SurveyID: SurveyDraft] {
+        let settings = Settings()
+        return shippedDrafts(
+            of: reading.definitions,
+            in: settings.folder("surveys", flag: folders.surveys, usual: "Surveys"),
+            texts: settings.folder("locales", flag: folders.locales, usual: "Locales"),
+            locales: reading.locales)
     }
 
     /// The texts in a language that somebody asks for by its tag.
@@ -108,7 +119,7 @@ struct DataFolder {
         return Consultation(
             definitions: reading.definitions,
             store: try Store(path: database.path, sealingTextsBy: TextSeal(key)), key: key,
-            languages: reading.locales.languages.map(\.tag.value))
+            languages: reading.locales.languages.map(\.tag.value), locales: reading.locales)
     }
 }
 

@@ -8,7 +8,7 @@ struct ImportTests {
     /// Per target: the targets of ours and the modules of others that its files may import.
     static let table: [String: (ours: Set<String>, outside: Set<String>)] = [
         "Diagnostics": ([], ["Yams"]),
-        "Localization": (["Diagnostics"], ["Crypto"]),
+        "Localization": (["Diagnostics"], ["Crypto", "Synchronization"]),
         "SurveyDefinition": (["Diagnostics", "Localization"], ["Crypto"]),
         "Answering": (["SurveyDefinition"], []),
         "Tickets": (["Answering"], ["Crypto", "CryptoExtras"]),
@@ -41,9 +41,11 @@ struct ImportTests {
             [
                 "Answering", "Anonymization", "Diagnostics", "Dialogues", "FreeText", "Indicators",
                 "DisclosureControl",
-                "Localization", "SingleSignOn", "Staff", "Storage", "SurveyDefinition", "Tickets",
+                "Localization", "SingleSignOn", "Staff", "Storage", "SurveyDefinition",
+                "SurveyDrafts", "Tickets",
             ], []
         ),
+        "SurveyDrafts": (["Diagnostics", "Localization", "SurveyDefinition", "Zip"], []),
         "PrivacyDocuments": (["Dialogues", "Localization", "SurveyDefinition", "Zip"], []),
         "TranslationExchange": (["Diagnostics", "Localization", "Zip"], ["CExpat"]),
         "Zip": ([], ["CZlib"]),
@@ -64,15 +66,15 @@ struct ImportTests {
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Workspace": (
             [
-                "Answering", "Dialogues", "DisclosureControl", "Localization", "Pages", "Pipeline",
-                "Reports",
-                "SingleSignOn", "Staff", "SurveyDefinition", "TranslationExchange",
+                "Answering", "Diagnostics", "Dialogues", "DisclosureControl", "Localization", "Pages",
+                "Pipeline", "Reports", "SingleSignOn", "Staff", "SurveyDefinition", "SurveyDrafts",
+                "TranslationExchange",
             ], ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]
         ),
         "Wiring": (
             [
-                "Anonymization", "Issuing", "Pipeline", "PublicSite", "Staff", "Storage",
-                "SurveyDefinition", "Workspace",
+                "Anonymization", "Issuing", "Localization", "Pipeline", "PublicSite", "Staff",
+                "Storage", "SurveyDefinition", "Workspace",
             ], []
         ),
     ]

@@ -94,7 +94,7 @@ def test_the_page_of_who_is_held_back_is_accessible(open_page, patient):
     answer_until_review(page)
     press(page, "send")
 
-    assert page.evaluate("document.activeElement.getAttribute('role')") == "alert"
+    page.wait_for_function("document.activeElement.getAttribute('role') === 'alert'")
     assert violations(page, RULES) == []
     assert page.evaluate(OVERFLOWING) == []
 

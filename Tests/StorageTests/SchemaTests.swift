@@ -55,6 +55,9 @@ struct SchemaTests {
     /// of acts holds names of rounds and questions, and numbers.
     private static let accountTables = [
         "dialogue": ["round", "revision", "content"],
+        // What is asked and in which words, as staff compose and publish it: files, change by change.
+        "survey_draft": ["survey", "revision", "content"],
+        "survey_edition": ["survey", "version", "edition", "content"],
         "account": [
             "id", "name", "email", "password", "one_time_secret", "one_time_step", "language",
         ],

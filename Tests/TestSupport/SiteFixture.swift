@@ -46,9 +46,10 @@ public struct SiteFixture: Sendable {
             preconditionFailure("The fixture's secret is not 32 bytes.")
         }
         self.definitions = definitions ?? Self.shippedDefinitions
-        self.locales = locales ?? Self.shippedLocales
+        self.locales = (locales ?? Self.shippedLocales).apart()
         store = try Store(path: folder.appending(path: "radslag.sqlite").path)
-        consultation = Consultation(definitions: self.definitions, store: store, key: key)
+        consultation = Consultation(
+            definitions: self.definitions, store: store, key: key, locales: self.locales)
         guard let issuersKey = MasterKey(Array(101...132)) else {
             preconditionFailure("The issuer's secret is not 32 bytes.")
         }
@@ -58,7 +59,8 @@ public struct SiteFixture: Sendable {
         var verbs = PublicVerbs(of: consultation, sealedBy: seal)
         adjusting(&verbs)
         site = try PublicSite(
-            verbs, tickets: TicketVerbs(of: issuer, after: .zero ... .zero), locales: self.locales, goals: self.definitions.goals,
+            verbs, tickets: TicketVerbs(of: issuer, after: .zero ... .zero), locales: self.locales,
+            goals: self.definitions.goals,
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.org",
                 colour: try SiteColour("#0b5563")),

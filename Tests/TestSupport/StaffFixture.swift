@@ -4,6 +4,7 @@ public import Pipeline
 public import Staff
 public import Storage
 public import SurveyDefinition
+public import SurveyDrafts
 import Synchronization
 
 /// A clock that tests set.
@@ -97,11 +98,17 @@ public struct StaffFixture: Sendable {
 }
 
 extension SiteFixture {
+    /// The files of the shipped surveys, as they stand in the checkout.
+    public static let shippedSurveys = shippedDrafts(
+        of: shippedDefinitions, in: Project.surveys, texts: Project.locales,
+        locales: shippedLocales)
+
     /// The service of the fixture with other accounts, such as a `StaffFixture`'s.
     public func consultation(with staff: StaffAccounts) -> Consultation {
         guard let key = Self.key else {
             preconditionFailure("The fixture's secret is not 32 bytes.")
         }
-        return Consultation(definitions: definitions, store: store, key: key, staff: staff)
+        return Consultation(
+            definitions: definitions, store: store, key: key, locales: locales, staff: staff)
     }
 }

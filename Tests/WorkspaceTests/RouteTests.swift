@@ -75,6 +75,34 @@ struct RouteTests {
         "POST /arbete/dialoger/{round}/publicera/ta-tillbaka": .only([.owner, .editor, .analyst]),
         "POST /arbete/dialoger/{round}/besvara": .only([.owner, .editor]),
 
+        "GET /arbete/fragor": .only([.owner, .editor, .translator]),
+        "POST /arbete/fragor": .only([.owner, .editor]),
+        "POST /arbete/fragor/las-in": .only([.owner, .editor]),
+        "GET /arbete/fragor/{survey}": .only([.owner, .editor, .translator]),
+        "GET /arbete/fragor/{survey}/filer.zip": .only([.owner, .editor, .translator]),
+        "POST /arbete/fragor/{survey}/ordning": .only([.owner, .editor]),
+        "GET /arbete/fragor/{survey}/fragebank": .only([.owner, .editor]),
+        "POST /arbete/fragor/{survey}/fragebank": .only([.owner, .editor]),
+        "POST /arbete/fragor/{survey}/publicera": .only([.owner, .editor]),
+        "POST /arbete/fragor/{survey}/valj": .only([.owner, .editor]),
+        "GET /arbete/fragor/{survey}/forhandsvisning/{language}/{section}": .only([
+            .owner, .editor, .translator,
+        ]),
+        "GET /arbete/fragor/{survey}/forhandsvisning/{language}/{section}/sidan": .only([
+            .owner, .editor, .translator,
+        ]),
+        "GET /arbete/fragor/{survey}/uppgifter": .only([.owner, .editor]),
+        "POST /arbete/fragor/{survey}/uppgifter": .only([.owner, .editor]),
+        "GET /arbete/fragor/{survey}/sida/{section}": .only([.owner, .editor]),
+        "POST /arbete/fragor/{survey}/sida/{section}": .only([.owner, .editor]),
+        "GET /arbete/fragor/{survey}/fraga/{question}": .only([.owner, .editor]),
+        "POST /arbete/fragor/{survey}/fraga/{question}": .only([.owner, .editor]),
+        "GET /arbete/fragor/{survey}/oversattning/{language}": .only([
+            .owner, .editor, .translator,
+        ]),
+        "POST /arbete/fragor/{survey}/oversattning/{language}": .only([
+            .owner, .editor, .translator,
+        ]),
         "GET /arbete/dialoger/{round}/na-ut": .only(Set(Role.allCases)),
         "GET /arbete/dialoger/{round}/na-ut/qr.svg": .only(Set(Role.allCases)),
         "GET /arbete/dialoger/{round}/na-ut/affisch": .only(Set(Role.allCases)),
@@ -106,7 +134,8 @@ struct RouteTests {
         return route.pattern
             .replacing("{account}", with: account.value).replacing("{link}", with: "00000000")
             .replacing("{round}", with: openRound.value).replacing("{question}", with: "none")
-            .replacing("{language}", with: "fi")
+            .replacing("{language}", with: "fi").replacing("{survey}", with: "none")
+            .replacing("{section}", with: "none")
             .replacing("{token}", with: LinkToken(using: &generator).text)
     }
 

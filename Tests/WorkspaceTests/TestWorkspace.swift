@@ -20,6 +20,7 @@ struct TestWorkspace: Sendable {
     let workspace: Workspace
     let client: any TestClientProtocol
     let consultation: Consultation
+    let fixture: SiteFixture
 
     /// The host that requests are sent to.
     static let host = "localhost"
@@ -132,9 +133,13 @@ func withWorkspace(
             WorkspaceVerbs(
                 of: consultation,
                 DialogueDesk(
-                    consultation, templates: smallTemplates, locales: SiteFixture.shippedLocales),
+                    consultation, templates: smallTemplates, locales: fixture.locales),
+                SurveyDesk(
+                    consultation, shipped: SiteFixture.shippedSurveys, locales: fixture.locales,
+                    requiredLanguages: ["fi"]),
+                preview: fixture.site.preview,
                 provider: provider(staff.accounts)),
-            locales: SiteFixture.shippedLocales,
+            locales: fixture.locales,
             identity: SiteIdentity(
                 municipality: "Södertälje kommun", contact: "kontakt@example.org",
                 colour: try SiteColour("#0b5563")),
@@ -145,7 +150,7 @@ func withWorkspace(
             try await body(
                 TestWorkspace(
                     staff: staff, workspace: workspace, client: client,
-                    consultation: consultation))
+                    consultation: consultation, fixture: fixture))
         }
     }
 }

@@ -3,6 +3,7 @@ import Foundation
 import Localization
 import Pipeline
 import Staff
+import SurveyDrafts
 import TestSupport
 import Testing
 
@@ -56,6 +57,16 @@ struct WorkspaceKeyTests {
             "unknown-page-text", "not-permitted-text", "forged-form-text", "bad-form-text",
             "too-large-text", "wrong-method-text", "unavailable-text",
         ],
+        "composer-kind.": DraftKind.allCases.map(\.rawValue) + ["district"],
+        "composer-done.": DraftPage.told.sorted(),
+        "composer-change.": ChangeOfMeaning.What.allCases.map(\.rawValue),
+        "composer.": ["up", "down", "remove"]
+            + ["required", "sensitive", "countsLanguages", "helpLines"].map { "yes-\($0)" },
+        "composer-field.": [
+            "title", "intro", "minutes", "who-asks", "why", "use", "result", "countsLanguages",
+            "helpLines", "text", "hint", "from", "to", "lowest", "highest", "most", "longest",
+            "exclusive", "also", "required", "sensitive", "block", "kind", "bands",
+        ],
         // The three kinds of links (`JoinPage`).
         "set-up.": ["title", "lead", "button"], "join.": ["title", "lead", "button"],
         "new-password.": ["title", "lead", "button"],
@@ -73,25 +84,27 @@ struct WorkspaceKeyTests {
         .releasePublished("", number: 1), .releaseApproved("", number: 1), .releaseWithdrawn(""),
         .translationReviewed("", "fi"),
         .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
-        .revokedByProvider(.reader), .ownerKept,
+        .revokedByProvider(.reader), .ownerKept, .surveyDraftCreated(""),
+        .surveyDraftChanged("", part: ""), .surveyPublished("", version: 1, edition: 1),
+        .surveyChosen("", "", version: 1),
     ].map(\.code)
 
     /// Keys of another file, which look like the workspace's.
     private static let ofOthers: Set<String> = [
         "site.not-reviewed", "round.title-period", "round.minutes", "code.label",
         "section.multiple-most",
-        "section.number-hint",
+        "section.number-hint", "help.intro", "filer.zip",
     ]
 
     @Test("Every key in the sources has a Swedish text, and every Swedish text is used")
     func keysAreTheTexts() throws {
-        let texts =
-            SiteFixture.shippedLocales.catalogue(of: Locales.source).files["workspace"] ?? [:]
+        let files = SiteFixture.shippedLocales.catalogue(of: Locales.source).files
+        let texts = (files["workspace"] ?? [:]).merging(files["composer"] ?? [:]) { $1 }
         let folder = Project.sources.appending(path: "Workspace")
-        let files = try #require(
+        let sources = try #require(
             FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil))
         var written: [String] = []
-        for case let file as URL in files where file.pathExtension == "swift" {
+        for case let file as URL in sources where file.pathExtension == "swift" {
             written += try String(contentsOf: file, encoding: .utf8)
                 .matches(of: /"([a-z-]+(?:\.[a-z-]+)+)"/).map { String($0.1) }
         }

@@ -58,6 +58,13 @@ public enum AuditAct: Sendable, Hashable {
     case releaseWithdrawn(RoundID)
     /// Residents were told for good what came of a dialogue.
     case dialogueAnswered(RoundID)
+    case surveyDraftCreated(SurveyID)
+    /// - Parameter part: which form of it, or what was done with its questions.
+    case surveyDraftChanged(SurveyID, part: String)
+    /// - Parameter edition: of the version's texts; 1 for a new version.
+    case surveyPublished(SurveyID, version: Int, edition: Int)
+    /// A prepared round asks another survey than before.
+    case surveyChosen(RoundID, SurveyID, version: Int)
 
     /// Never changed, never reused: old lines are read by it.
     public var code: String {
@@ -97,6 +104,10 @@ public enum AuditAct: Sendable, Hashable {
         case .releaseApproved: "release-approved"
         case .releaseWithdrawn: "release-withdrawn"
         case .dialogueAnswered: "dialogue-answered"
+        case .surveyDraftCreated: "survey-draft-created"
+        case .surveyDraftChanged: "survey-draft-changed"
+        case .surveyPublished: "survey-published"
+        case .surveyChosen: "survey-chosen"
         }
     }
 
@@ -132,6 +143,14 @@ public enum AuditAct: Sendable, Hashable {
         case .translationReviewed(let round, let language):
             ["round": round.value, "language": language.value]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
+        case .surveyDraftCreated(let survey): ["survey": survey.value]
+        case .surveyDraftChanged(let survey, let part): ["survey": survey.value, "part": part]
+        case .surveyPublished(let survey, let version, let edition):
+            [
+                "survey": survey.value, "version": String(version), "edition": String(edition),
+            ]
+        case .surveyChosen(let round, let survey, let version):
+            ["round": round.value, "survey": survey.value, "version": String(version)]
         }
     }
 }

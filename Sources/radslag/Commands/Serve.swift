@@ -91,6 +91,11 @@ struct Serve: AsyncParsableCommand {
                 WorkspaceVerbs(
                     of: $0,
                     DialogueDesk($0, templates: reading.templates, locales: reading.locales),
+                    SurveyDesk(
+                        $0, shipped: Reading.shipped(reading, in: folders),
+                        locales: reading.locales,
+                        requiredLanguages: reading.templates.requiredLanguages),
+                    preview: site.preview,
                     provider: signIn(of: $0.staff, at: identityProvider, as: provider, logger)),
                 locales: reading.locales, identity: identity,
                 address: settings.address, counters: site.counters)
@@ -192,7 +197,9 @@ struct Mixer: Service {
     func run() async throws {
         await cancelWhenGracefulShutdown {
             while !Task.isCancelled {
-                try? await Task.sleep(for: every)
+                // A survey that was published meanwhile may ask for longer.
+                let longest = (try? await consultation.minutesBetweenMixings()) ?? 0
+                try? await Task.sleep(for: max(every, .seconds(60 * longest)))
                 guard !Task.isCancelled else { return }
                 do {
                     try await consultation.mixOpenRounds()
