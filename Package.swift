@@ -201,7 +201,8 @@ let package = Package(
         stage(
             "Workspace",
             uses: [
-                "Answering", "Diagnostics", "Dialogues", "DisclosureControl", "Localization", "Pages",
+                "Answering", "Diagnostics", "Dialogues", "DisclosureControl", "Localization",
+                "Pages",
                 "Pipeline", "Reports", "SingleSignOn", "Staff", "SurveyDefinition", "SurveyDrafts",
                 "TranslationExchange",
             ],

@@ -66,7 +66,8 @@ struct ImportTests {
         "CodedAnswers": (["Diagnostics", "Estimation"], []),
         "Workspace": (
             [
-                "Answering", "Diagnostics", "Dialogues", "DisclosureControl", "Localization", "Pages",
+                "Answering", "Diagnostics", "Dialogues", "DisclosureControl", "Localization",
+                "Pages",
                 "Pipeline", "Reports", "SingleSignOn", "Staff", "SurveyDefinition", "SurveyDrafts",
                 "TranslationExchange",
             ], ["Hummingbird", "HTTPTypes", "Logging", "NIOCore"]

@@ -49,24 +49,48 @@ def officer(service, browser):
 
 
 @pytest.fixture(scope="module")
-def opened(officer, tmp_path_factory):
-    """The dialogue, translated to Finnish and English by a workbook that was sent to and fro, and open."""
-    page = officer.page
-    assert page.locator(".next-step").count() == 0, "it can't be opened while Finnish lacks a text"
-    officer.click("#missing + ul a")
+def colleagues(officer, service, browser):
+    """A translator and an analyst, whom the officer has invited, each at a browser of their own."""
+    contexts, pages = [], {}
+    for role, name in (("translator", "Tuula Tulkki"), ("analyst", "Ada Analytiker")):
+        link = workspace.invite(officer.page, service.address, role)
+        contexts.append(browser.new_context(java_script_enabled=False, locale="sv-SE"))
+        pages[role] = contexts[-1].new_page()
+        workspace.join(pages[role], link, name, f"{role}@kommun.example", workspace.OTHER_PASSWORD)
+    officer.page.goto(service.address + PATH)
+    yield pages
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="module")
+def opened(officer, colleagues, service, tmp_path_factory):
+    """The dialogue, translated to Finnish and English by a workbook that was sent to and fro, and open, with a poster."""
+    assert officer.page.locator(".next-step").count() == 0, "it can't be opened while Finnish lacks a text"
+    page = colleagues["translator"]
+    page.goto(service.address + PATH)
+    assert page.locator("a[href$='/uppgifter']").count() == 0, "a translator changes translations alone"
+    translator = Officer(page, service.address)
+    translator.click("#missing + ul a")
     with page.expect_download() as download:
-        officer.click("a[href$='/oversattning.xlsx']")
+        translator.click("a[href$='/oversattning.xlsx']")
     sent = tmp_path_factory.mktemp("workbook") / "texts.xlsx"
     download.value.save_as(sent)
     translate(sent, "background", FINNISH, ENGLISH)
-    officer.fields += 1
+    translator.fields += 1
     page.set_input_files("#file", sent)
-    officer.click("form[enctype] button")
+    translator.click("form[enctype] button")
     assert ["Suomi: 1 text togs in" in line or "English: 1 text togs in" in line
             for line in page.locator("main li").all_inner_texts()].count(True) == 2
-    officer.click("main a.button")
+    translator.click("main a.button")
+    officer.clicks += translator.clicks
+    officer.fields += translator.fields
+    officer.page.reload()
     officer.click(".next-step button")
-    assert "Dialogen är öppen" in page.locator(".done").inner_text()
+    assert "Dialogen är öppen" in officer.page.locator(".done").inner_text()
+    officer.click("a[href$='/na-ut']")
+    officer.click("form[action$='/affisch'] button")
+    assert officer.page.locator(".poster .poster-code svg").is_visible()
     return officer
 
 
@@ -155,7 +179,7 @@ def test_every_page_of_a_dialogue_is_clean_by_axe_and_fits_a_phone(opened, servi
         context.close()
 
 
-def test_from_sixty_answers_to_the_answer_that_residents_read(opened, service, scripted_page):
+def test_from_sixty_answers_to_the_answer_that_residents_read(opened, colleagues, service, scripted_page):
     # Given sixty residents who answer in three languages
     def answer(number):
         submit(service.address, ID, ["sv", "fi", "ar"][number % 3], {
@@ -164,6 +188,15 @@ def test_from_sixty_answers_to_the_answer_that_residents_read(opened, service, s
         })
     with ThreadPoolExecutor(8) as pool:
         list(pool.map(answer, range(60)))
+
+    # And an analyst who sees whom the dialogue reaches, and nothing of what they answered
+    service.output("mix", ID)
+    analyst = colleagues["analyst"]
+    analyst.goto(service.address + PATH)
+    analyst.click("a[href$='/folj']")
+    reached = analyst.locator("section.results").inner_text()
+    assert "Svenska" in reached and "Suomi" in reached and "Kvinna" in reached
+    assert analyst.locator("section.results table").count() >= 2
 
     # When the officer closes, publishes and writes what came of it, in every language of the dialogue
     work = opened.page

@@ -104,6 +104,8 @@ def test_residents_see_nothing_before_and_afterwards_exactly_what_was_seen(offic
 
     # Then residents see it, with what was left out told as a number
     assert officer.locator(".done").is_visible()
+    # What is published is seen within a second.
+    page.wait_for_timeout(1500)
     page.goto(service.address + RESULTS)
     assert tables(page) == seen
     assert page.locator(".results-method").inner_text() in text

@@ -32,7 +32,8 @@ struct WorkspaceKeyTests {
         "step.": DialogueStep.allCases.flatMap { [$0.rawValue, "\($0.rawValue)-about"] }
             + ["close-confirm", "answer-confirm"],
         "task.": [
-            "reaching", "following", "texts", "facts", "meetings", "outcome", "publishing", "public-page",
+            "reaching", "following", "texts", "facts", "meetings", "outcome", "publishing",
+            "public-page",
             "again", "translation",
         ].flatMap { [$0, "\($0)-about"] },
         "promise-status.": Promise.Status.allCases.map(\.rawValue),
