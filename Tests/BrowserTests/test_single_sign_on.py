@@ -41,7 +41,7 @@ def test_groups_at_the_provider_open_the_workspace(service, swedish_page):
     assert "Anna Redaktör" in page.locator(".lead").inner_text()
     assert "Redaktör (hela kommunen)" in page.locator("#roles + ul").inner_text()
     assert page.locator("#current").count() == 0
-    assert areas(page) == ["Omgångar"]
+    assert areas(page) == ["Omgångar", "Frågor"]
     # and no cookie of the sign-in is left
     kept = {cookie["name"]: cookie for cookie in page.context.cookies(service.address + "/arbete/oidc")}
     assert set(kept) == {"radslag-arbete", "radslag-kand"}
@@ -58,7 +58,7 @@ def test_changed_groups_change_the_roles_at_the_next_sign_in(service, swedish_pa
     # The provider remembers the browser, and asks for nothing.
     single_sign_on.open_button(page, service.address)
     page.wait_for_url("**/arbete")
-    assert areas(page) == ["Omgångar", "Kollegor", "Logg"]
+    assert areas(page) == ["Omgångar", "Frågor", "Kollegor", "Logg"]
 
     service.provider.change("leave anna owners")
     # Somebody else is owner by then, so that hers is no longer the last.
@@ -68,7 +68,7 @@ def test_changed_groups_change_the_roles_at_the_next_sign_in(service, swedish_pa
     workspace.sign_out(page)
     single_sign_on.open_button(page, service.address)
     page.wait_for_url("**/arbete")
-    assert areas(page) == ["Omgångar"]
+    assert areas(page) == ["Omgångar", "Frågor"]
     other.goto(service.address + "/arbete/logg")
     lines = "\n".join(other.locator("tbody tr").all_inner_texts())
     assert "Förlorade rollen Ägare" in lines and "Fick rollen Ägare" in lines
@@ -174,4 +174,4 @@ def test_while_the_provider_is_down_an_owner_with_a_password_can_be_made(service
     link = workspace.set_up_link(service)
     workspace.join(page, link, "Nils Nödägare", "nils@kommun.example")
 
-    assert areas(page) == ["Omgångar", "Kollegor", "Logg"]
+    assert areas(page) == ["Omgångar", "Frågor", "Kollegor", "Logg"]
