@@ -40,6 +40,8 @@ public struct Survey: Sendable {
 
     /// Every question in the order in which it is asked.
     public let questions: [Question]
+    /// The pages that everybody meets, in order: those with a question that no answer opens, and the one before sending.
+    public let commonPages: [SectionID]
 
     private let byID: [QuestionID: Question]
     private let sectionOfQuestion: [QuestionID: SectionID]
@@ -71,6 +73,10 @@ public struct Survey: Sendable {
             .map { byte in (byte < 16 ? "0" : "") + String(byte, radix: 16) }
             .joined()
         questions = sections.flatMap(\.questions)
+        commonPages =
+            sections.filter { section in
+                section.questions.contains { !$0.isGivenByLink && $0.shownWhen.isEmpty }
+            }.map(\.id) + [Self.reviewPage]
         byID = Dictionary(questions.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         sectionOfQuestion = Dictionary(
             sections.flatMap { section in section.questions.map { ($0.id, section.id) } },
@@ -138,6 +144,9 @@ public enum BackgroundVariable: String, CaseIterable, Sendable, Codable, CodingK
 }
 
 extension Survey {
+    /// What the page before sending is counted under, beside the sections' own ids.
+    public static let reviewPage: SectionID = "review"
+
     /// What the language version of an answer is counted under, beside the questions' own ids; no
     /// question may have it.
     public static let languageQuestion = QuestionID("language-version")

@@ -17,6 +17,16 @@ def address():
         service.stop()
 
 
+@pytest.fixture(scope="module")
+def service():
+    """A service without rounds, for the tests of one file."""
+    service = Service()
+    try:
+        yield service.serve()
+    finally:
+        service.stop()
+
+
 @pytest.fixture(scope="session")
 def browser():
     with sync_playwright() as playwright:

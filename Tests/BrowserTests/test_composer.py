@@ -3,21 +3,11 @@
 import pytest
 import workspace
 from conftest import LANGUAGES
-from service import Service
 from test_accessibility import NARROW, OVERFLOWING, RULES, SMALL_TARGETS, USUAL, violations
 
 PATH = "/arbete/fragor/parken-och-du"
 OWN = "hur-ofta-ar-du-i"
 ROUND = "omradesdialog-hovsjo-2027"
-
-
-@pytest.fixture(scope="module")
-def service():
-    service = Service()
-    try:
-        yield service.serve()
-    finally:
-        service.stop()
 
 
 @pytest.fixture(scope="module")

@@ -8,7 +8,6 @@ import pytest
 import workspace
 from conftest import LANGUAGES
 from dialogue import Officer, submit
-from service import Service
 from test_accessibility import NARROW, OVERFLOWING, RULES, SMALL_TARGETS, USUAL, violations
 
 ID = "omradesdialog-hovsjo-2027"
@@ -19,15 +18,6 @@ ENGLISH = "We are rebuilding the park."
 
 # The set-up link itself, and what is filled in behind it.
 SET_UP = (2, 4)
-
-
-@pytest.fixture(scope="module")
-def service():
-    service = Service()
-    try:
-        yield service.serve()
-    finally:
-        service.stop()
 
 
 @pytest.fixture(scope="module")

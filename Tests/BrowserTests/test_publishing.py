@@ -66,15 +66,6 @@ def closed_dialogue(service, browser):
 
 
 @pytest.fixture(scope="module")
-def service():
-    service = Service()
-    try:
-        yield service.serve()
-    finally:
-        service.stop()
-
-
-@pytest.fixture(scope="module")
 def officer(service, browser):
     page = closed_dialogue(service, browser)
     yield page

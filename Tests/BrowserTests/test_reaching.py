@@ -7,20 +7,10 @@ import pytest
 import workspace
 from conftest import LANGUAGES
 from dialogue import Officer, submit
-from service import Service
 from test_accessibility import NARROW, OVERFLOWING, RULES, SMALL_TARGETS, USUAL, violations
 
 AREA, SITES = "omradesdialog-hovsjo-2027", "anlaggning-2027"
 A4, A5 = (595, 842), (420, 595)
-
-
-@pytest.fixture(scope="module")
-def service():
-    service = Service()
-    try:
-        yield service.serve()
-    finally:
-        service.stop()
 
 
 @pytest.fixture(scope="module")

@@ -52,7 +52,9 @@ struct FollowingPage {
                     languages: workspace.locales.languages),
                 under: "who", in: text.localizer),
             "pagesHeading": text.work("following.pages"),
-            "pagesLead": text.work("following.pages-lead"),
+            "pagesLead": text.work(
+                "following.pages-lead",
+                ["step": text.localizer.number(survey.policy.participationStep)]),
             "pageColumn": text.work("following.page"), "countColumn": text.work("following.count"),
             "pages": following.passages.map { page, count in
                 [
