@@ -150,6 +150,7 @@ public struct DialogueDesk: Sendable {
             throw DialogueRefusal.changedMeanwhile(merged, since: now.revision)
         }
         let changed = try now.dialogue.with(merged.fields, in: part)
+        try requireKnown(changed)
         guard changed != now.dialogue else { return }
         do {
             try await store.change(
@@ -159,6 +160,23 @@ public struct DialogueDesk: Sendable {
             // Between the reading and the writing: what was saved then is merged like all else.
             try await change(id, part, to: fields, since: revision, by: signedIn)
         }
+    }
+
+    /// A form offers districts, goals and languages to choose from; a program can send anything.
+    ///
+    /// - Throws: `DialogueFaults` for what there is none of.
+    private func requireKnown(_ dialogue: Dialogue) throws(DialogueFaults) {
+        var faults: [String: DialogueFault] = [:]
+        if !dialogue.districts.allSatisfy({ definitions.districts.district($0) != nil }) {
+            faults["districts"] = .unknownChoice
+        }
+        if !Set(dialogue.goals).isSubset(of: definitions.goals.goals.map(\.id)) {
+            faults["goals"] = .unknownChoice
+        }
+        if !dialogue.languages.allSatisfy({ locales.language($0) != nil }) {
+            faults["languages"] = .unknownChoice
+        }
+        guard faults.isEmpty else { throw DialogueFaults(faults) }
     }
 
     /// Notes that somebody, as a native reader, has read a language's texts as they stood at a revision.

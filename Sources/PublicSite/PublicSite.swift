@@ -72,7 +72,7 @@ public struct PublicSite: Sendable {
         self.logger = logger
         stylesheet = StaticPage(
             ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
-        apiDescription = APIDescription()
+        apiDescription = APIDescription(yaml: PackageResources.openapi_yaml)
     }
 
     /// What the site does each minute, to be run as a service.

@@ -36,28 +36,44 @@ public struct Session: Sendable, Hashable {
 
     /// Whoever has the token is signed in, as long as the session holds and the account isn't closed.
     ///
-    /// - Returns: `nil` otherwise. This is the only way to a `SignedIn`.
+    /// - Returns: `nil` otherwise. This and `AccessKey.signedIn(by:as:at:)` are the only ways to a `SignedIn`.
     public func signedIn(by token: SessionToken, as account: Account, at now: Date) -> SignedIn? {
         guard token.digest == digest, account.id == self.account, !account.isClosed,
             isValid(at: now)
         else { return nil }
-        return SignedIn(account: account, session: self)
+        return SignedIn(account: account, by: .session(self))
     }
 }
 
-/// Somebody who is signed in. Only `Session.signedIn(by:as:at:)` makes one: of a token that matches.
+/// Somebody who is signed in: a colleague at a browser, or a program that acts for one. Only `Session` and `AccessKey`
+/// make one, of a token that matches.
 public struct SignedIn: Sendable, Hashable {
-    public let account: Account
-    public let session: Session
+    /// How they came.
+    public enum Means: Sendable, Hashable {
+        case session(Session)
+        case key(AccessKey)
+    }
 
-    init(account: Account, session: Session) {
+    public let account: Account
+    public let means: Means
+
+    init(account: Account, by means: Means) {
         self.account = account
-        self.session = session
+        self.means = means
     }
 
     /// Whether they may do something there.
     public func mayDo(_ permission: Permission, in scope: GrantScope = .municipality) -> Bool {
-        account.mayDo(permission, in: scope)
+        switch means {
+        case .session: account.mayDo(permission, in: scope)
+        case .key(let key): key.gives(permission) && account.mayDo(permission, in: scope)
+        }
+    }
+
+    /// Whether they may do it anywhere at all, in a round or everywhere.
+    public func mayDoSomewhere(_ permission: Permission) -> Bool {
+        !account.isClosed
+            && account.grants.contains { mayDo(permission, in: $0.scope) }
     }
 
     /// - Throws: `StaffError.notPermitted` unless they may.
@@ -65,5 +81,15 @@ public struct SignedIn: Sendable, Hashable {
         _ permission: Permission, in scope: GrantScope = .municipality
     ) throws(StaffError) {
         guard mayDo(permission, in: scope) else { throw .notPermitted }
+    }
+
+    /// The session, for what concerns the account itself: that takes its holder.
+    ///
+    /// - Throws: `StaffError.notPermitted` for a program.
+    public var session: Session {
+        get throws(StaffError) {
+            guard case .session(let session) = means else { throw .notPermitted }
+            return session
+        }
     }
 }

@@ -3,6 +3,8 @@ public enum StaffError: Error, Equatable, Sendable {
     /// The role that this takes is missing.
     case notPermitted
     case badName
+    /// What an access key is for isn't said on a line.
+    case badKeyName
     case badEmail
     case emailTaken
     case passwordTooShort
@@ -24,6 +26,10 @@ public enum StaffError: Error, Equatable, Sendable {
     /// Without an owner nobody could invite any more.
     case lastOwner
     case unknownAccount
+    /// The key is gone: taken away, or never there.
+    case unknownKey
+    /// As many keys as one account may have.
+    case tooManyKeys
     /// None of the groups at the provider gives a role, and nobody has given one.
     case noRole
     /// The provider vouches for somebody whose account was closed.
@@ -42,6 +48,7 @@ public enum StaffError: Error, Equatable, Sendable {
         switch self {
         case .notPermitted: "not-permitted"
         case .badName: "bad-name"
+        case .badKeyName: "bad-key-name"
         case .badEmail: "bad-email"
         case .emailTaken: "email-taken"
         case .passwordTooShort: "password-too-short"
@@ -56,6 +63,8 @@ public enum StaffError: Error, Equatable, Sendable {
         case .alreadySetUp: "already-set-up"
         case .lastOwner: "last-owner"
         case .unknownAccount: "unknown-account"
+        case .unknownKey: "unknown-key"
+        case .tooManyKeys: "too-many-keys"
         case .noRole: "no-role"
         case .accountClosed: "account-closed"
         case .signInNotValid: "sign-in-not-valid"

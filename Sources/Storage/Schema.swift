@@ -58,6 +58,9 @@ func schema(sealingTextsBy textSeal: TextSeal?) -> DatabaseMigrator {
     migrator.registerMigration("13") { database in
         try database.execute(sql: passageTable)
     }
+    migrator.registerMigration("14") { database in
+        try database.execute(sql: accessKeyTable)
+    }
     return migrator
 }
 

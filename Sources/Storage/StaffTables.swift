@@ -76,3 +76,16 @@ let providerTables = """
         PRIMARY KEY (account, role)
     ) STRICT, WITHOUT ROWID;
     """
+
+/// What lets programs act for colleagues: by the digest of the token that a program has, with the day of its last use.
+let accessKeyTable = """
+    CREATE TABLE access_key (
+        digest BLOB NOT NULL PRIMARY KEY CHECK (length(digest) = 32),
+        account TEXT NOT NULL REFERENCES account,
+        name TEXT NOT NULL,
+        may_change INTEGER NOT NULL,
+        made_at INTEGER NOT NULL,
+        expires_at INTEGER NOT NULL,
+        used_on TEXT
+    ) STRICT, WITHOUT ROWID;
+    """

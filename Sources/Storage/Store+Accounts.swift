@@ -63,7 +63,7 @@ extension Store {
         try await read { database in try countOwnersWithPassword(in: database) > 0 }
     }
 
-    /// Keeps a new password, and ends the account's other sessions: whoever knew the old one is out.
+    /// Keeps a new password, and ends the account's other sessions and its access keys: whoever knew the old one is out.
     ///
     /// - Parameter kept: the session in which it was changed.
     public func setPassword(
@@ -74,6 +74,7 @@ extension Store {
             try database.execute(
                 sql: "DELETE FROM session WHERE account = ? AND digest IS NOT ?",
                 arguments: [id.value, kept])
+            try deleteAccessKeys(of: id, in: database)
             try append(note, in: database)
         }
     }
@@ -160,7 +161,7 @@ extension Store {
         }
     }
 
-    /// Closes the account: address, password, one-time code, roles, sessions and links are deleted. The name stays,
+    /// Closes the account: address, password, one-time code, roles, sessions, access keys and links are deleted. The name stays,
     /// because the audit log speaks of it; and of an account of the provider whose it was, so that it stays closed.
     ///
     /// - Throws: `.staff(.lastOwner)`; `.staff(.unknownAccount)`.
@@ -169,7 +170,8 @@ extension Store {
             guard try findAccount(id, in: database)?.isClosed == false else {
                 throw StorageError.staff(.unknownAccount)
             }
-            for table in ["account_grant", "provider_grant", "session", "staff_link"] {
+            for table in ["account_grant", "provider_grant", "session", "access_key", "staff_link"]
+            {
                 try database.execute(
                     sql: "DELETE FROM \(table) WHERE account = ?", arguments: [id.value])
             }

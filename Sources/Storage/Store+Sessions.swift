@@ -56,13 +56,14 @@ extension Store {
         }
     }
 
-    /// Ends every session of the account.
+    /// Ends every session of the account, and takes away its access keys.
     public func endSessions(
         of id: AccountID, noting note: AuditNote
     ) async throws(StorageError) {
         try await write { database in
             try database.execute(
                 sql: "DELETE FROM session WHERE account = ?", arguments: [id.value])
+            try deleteAccessKeys(of: id, in: database)
             try append(note, in: database)
         }
     }

@@ -53,6 +53,7 @@ extension SignInVerbs {
             signIn: { try await staff.signIn($0) },
             confirmCode: { try await staff.signIn($0) },
             signedIn: { try await staff.signedIn(by: $0) },
+            signedInByKey: { try await staff.signedIn(by: $0) },
             signOut: { try await staff.signOut($0) },
             link: { try await staff.link($0) },
             join: { try await staff.join(by: $0, as: $1) },
@@ -70,7 +71,10 @@ extension AccountVerbs {
             proposeOneTimeCode: { staff.proposeOneTimeCode(for: $0) },
             proposedOneTimeCode: { try staff.proposedOneTimeCode($0, for: $1) },
             confirmOneTimeCode: { try await staff.confirmOneTimeCode($0, code: $1, by: $2) },
-            removeOneTimeCode: { try await staff.removeOneTimeCode(password: $0, by: $1) })
+            removeOneTimeCode: { try await staff.removeOneTimeCode(password: $0, by: $1) },
+            accessKeys: { try await staff.accessKeys(of: $0) },
+            makeAccessKey: { try await staff.makeAccessKey($0, by: $1) },
+            removeAccessKey: { try await staff.removeAccessKey($0, by: $1) })
     }
 }
 
@@ -104,9 +108,9 @@ extension PublishingVerbs {
     fileprivate init(of desk: DialogueDesk) {
         self.init(
             preview: { try await desk.preview($0, leavingOut: $1, for: $2) },
-            publish: { _ = try await desk.publish($0, $1, by: $2) },
+            publish: { try await desk.publish($0, $1, by: $2) },
             ask: { try await desk.ask($0, for: $1, by: $2) },
-            approve: { _ = try await desk.approve($0, digest: $1, by: $2) },
+            approve: { try await desk.approve($0, digest: $1, by: $2) },
             withdraw: { try await desk.withdraw($0, digest: $1, by: $2) })
     }
 }

@@ -1,6 +1,7 @@
 import Hummingbird
 import Localization
 import Pages
+import Pipeline
 import Staff
 
 /// What everybody who is signed in does with their own account.
@@ -18,6 +19,7 @@ struct AccountController: Sendable {
     ) async throws -> Response {
         let page = AccountPage(
             person: visit.person, sessions: try await verbs.sessions(visit.signedIn),
+            keys: try await verbs.accessKeys(visit.signedIn),
             languages: workspace.locales.languages,
             provider: workspace.verbs.signIn.provider?.name,
             done: visit.visit.query(WorkspacePath.doneParameter),
@@ -62,6 +64,38 @@ struct AccountController: Sendable {
         else { throw WorkspaceProblem.badForm }
         try await verbs.setLanguage(tag, visit.signedIn)
         return redirect(to: WorkspacePath.account, done: "language")
+    }
+
+    // MARK: Programs
+
+    /// Makes a key, and shows its token: here and nowhere else.
+    @Sendable func makeAccessKey(_ visit: StaffVisit) async throws -> Response {
+        guard let days = Int(visit.field("days")) else { throw WorkspaceProblem.badForm }
+        let new = NewAccessKey(
+            name: visit.field("key-name"), mayChange: visit.field("may") == "change", days: days)
+        do {
+            let (token, key) = try await verbs.makeAccessKey(new, visit.signedIn)
+            let page = NewKeyPage(token: token, key: key, base: workspace.base(visit))
+            let frame = StaffPage(
+                title: "new-key.title", path: WorkspacePath.account, text: visit.text,
+                person: visit.person)
+            return workspace.response(
+                frame, content: workspace.templates.render("newkey", page.values(in: visit.text)))
+        } catch StaffError.notPermitted {
+            throw WorkspaceProblem.badForm
+        } catch let error as StaffError {
+            return try await page(visit, problem: .init(error: error, form: .accessKey))
+        }
+    }
+
+    @Sendable func removeAccessKey(_ visit: StaffVisit) async throws -> Response {
+        do {
+            try await verbs.removeAccessKey(try visit.parameter("key"), visit.signedIn)
+        } catch StaffError.unknownKey {
+            // Taken away meanwhile: the list says how it is.
+            return redirect(to: WorkspacePath.account)
+        }
+        return redirect(to: WorkspacePath.account, done: "key-removed")
     }
 
     // MARK: One-time code

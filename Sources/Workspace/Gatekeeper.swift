@@ -34,7 +34,7 @@ struct Gatekeeper: Sendable {
     ) throws -> Bool {
         switch place {
         case .municipality: staff.signedIn.mayDo(permission)
-        case .somewhere: staff.signedIn.account.grants.mayDoSomewhere(permission)
+        case .somewhere: staff.signedIn.mayDoSomewhere(permission)
         case .roundOfAddress:
             staff.signedIn.mayDo(permission, in: .round(RoundID(try staff.parameter("round"))))
         }

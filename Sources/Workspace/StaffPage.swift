@@ -67,8 +67,10 @@ extension Workspace {
     }
 
     /// Where the service is reached: as it was configured, or else as this request reached it.
-    func base(_ visit: StaffVisit) -> String {
-        address ?? "http://" + (visit.visit.request.head.authority ?? "")
+    func base(_ visit: StaffVisit) -> String { base(of: visit.visit.request) }
+
+    func base(of request: Request) -> String {
+        address ?? "http://" + (request.head.authority ?? "")
     }
 
     /// A file to download, for nobody to keep.

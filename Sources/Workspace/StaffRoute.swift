@@ -34,11 +34,13 @@ struct StaffRoute: Sendable {
         case roundOfAddress
     }
 
-    /// Whether a path has the pattern's shape.
-    func matches(_ path: String) -> Bool {
-        let given = path.split(separator: "/")
-        let expected = pattern.split(separator: "/")
-        return given.count == expected.count
-            && zip(given, expected).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
-    }
+    func matches(_ path: String) -> Bool { patternMatches(pattern, path) }
+}
+
+/// Whether a path has the shape of a pattern with `{names}`.
+func patternMatches(_ pattern: String, _ path: String) -> Bool {
+    let given = path.split(separator: "/")
+    let expected = pattern.split(separator: "/")
+    return given.count == expected.count
+        && zip(given, expected).allSatisfy { $0 == $1 || $1.hasPrefix("{") }
 }

@@ -93,12 +93,7 @@ struct StartController: Sendable {
     private func card(
         _ each: StaffRound, _ signedIn: SignedIn, in text: PageText
     ) -> [String: Any] {
-        let title = text.localizer.string(
-            "round.title-period",
-            [
-                "title": text.localizer.string("title", in: each.survey.textFile),
-                "period": each.round.period,
-            ])
+        let title = each.title(in: text)
         var facts = [
             text.work(
                 "start.participation", count: each.participation,
@@ -132,5 +127,17 @@ struct StartController: Sendable {
             ]
         }
         return values
+    }
+}
+
+extension StaffRound {
+    /// The survey's title with the round's period, not escaped.
+    func title(in text: PageText) -> String {
+        text.localizer.string(
+            "round.title-period",
+            [
+                "title": text.localizer.string("title", in: survey.textFile),
+                "period": round.period,
+            ])
     }
 }

@@ -20,6 +20,7 @@ public struct Workspace: Sendable {
     let address: String?
     let stylesheetPath: String
     private let stylesheet: StaticPage
+    private let apiDescription: APIDescription
 
     /// - Parameters:
     ///   - address: where the service is reached; cookies are kept to https when it is.
@@ -38,6 +39,7 @@ public struct Workspace: Sendable {
         self.address = address.map { $0.hasSuffix("/") ? String($0.dropLast()) : $0 }
         templates = try Templates.ofWorkspace()
         cookies = WorkspaceCookies(isSecure: address?.hasPrefix("https://") ?? false)
+        apiDescription = APIDescription(yaml: PackageResources.staffapi_yaml)
         stylesheetPath = WorkspacePath.stylesheet(shortDigest(Array(style.utf8)))
         stylesheet = StaticPage(
             ByteBuffer(string: style), type: "text/css; charset=utf-8", caching: .forever)
@@ -52,6 +54,12 @@ public struct Workspace: Sendable {
         for route in routes {
             router.on(RouterPath(route.pattern), method: route.method) { request, context in
                 try await gatekeeper.answer(route, request, context)
+            }
+        }
+        let apiGatekeeper = APIGatekeeper(workspace: self)
+        for route in apiRoutes {
+            router.on(RouterPath(route.pattern), method: route.method) { request, context in
+                try await apiGatekeeper.answer(route, request, context)
             }
         }
         return router
@@ -72,12 +80,15 @@ public struct Workspace: Sendable {
         let reaching = ReachingController(workspace: self)
         let paper = PaperController(workspace: self)
         let following = FollowingController(workspace: self)
-        let stylesheet = stylesheet
+        let (stylesheet, apiDescription) = (stylesheet, apiDescription)
         let prefix = WorkspacePath.prefix
         let dialogue = prefix + "/dialoger/{round}"
         let one = WorkspacePath.colleagues + "/{account}"
         return [
             StaffRoute(.get, stylesheetPath, .anybody { stylesheet.response(to: $0.request) }),
+            StaffRoute(
+                .get, WorkspacePath.apiDescription,
+                .anybody { apiDescription.response(to: $0.request) }),
             StaffRoute(.get, WorkspacePath.signInPage, .anybody(ways.signInPage)),
             StaffRoute(.post, WorkspacePath.signInPage, .anybody(ways.signIn)),
             StaffRoute(.post, WorkspacePath.code, .anybody(ways.confirmCode)),
@@ -94,6 +105,10 @@ public struct Workspace: Sendable {
             StaffRoute(.post, WorkspacePath.oneTimeCodeOff, .signedIn(own.removeOneTimeCode)),
             StaffRoute(.post, WorkspacePath.signOutEverywhere, .signedIn(own.signOutEverywhere)),
             StaffRoute(.post, WorkspacePath.language, .signedIn(own.setLanguage)),
+            StaffRoute(.post, WorkspacePath.accessKeys, .signedIn(own.makeAccessKey)),
+            StaffRoute(
+                .post, WorkspacePath.accessKeys + "/{key}/ta-bort",
+                .signedIn(own.removeAccessKey)),
 
             StaffRoute(.get, prefix, .holders(.seeRounds, .somewhere, start.page)),
 

@@ -22,10 +22,19 @@ enum WorkspacePath {
     static let oneTimeCodeOff = prefix + "/konto/engangskod/av"
     static let signOutEverywhere = prefix + "/konto/logga-ut-overallt"
     static let language = prefix + "/konto/sprak"
+    static let accessKeys = prefix + "/konto/nycklar"
     static let colleagues = prefix + "/kollegor"
     static let invite = prefix + "/kollegor/bjud-in"
     static let auditLog = prefix + "/logg"
     static let auditExport = prefix + "/logg/exportera"
+
+    /// Everything that programs ask for.
+    static let api = prefix + "/api/v1"
+    static let apiDescription = api + "/openapi.yaml"
+
+    static func removeAccessKey(_ key: AccessKey) -> String {
+        accessKeys + "/\(key.shortName)/ta-bort"
+    }
 
     /// The sign-in page, from which it goes on to another page of ours.
     static func signIn(beforeGoingTo next: String) -> String {

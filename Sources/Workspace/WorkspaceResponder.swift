@@ -17,13 +17,38 @@ struct WorkspaceResponder: RouterMiddleware {
         do {
             response = try await next(request, context)
         } catch {
-            response = await answer(problem(for: error, request), to: request)
+            response =
+                isForProgram(request)
+                ? answerProgram(error, to: request)
+                : await answer(problem(for: error, request), to: request)
         }
         await workspace.counters.count(
             .init(
-                method: request.method == .post ? "POST" : "GET",
+                method: Self.countedMethods.first { $0 == request.method.rawValue } ?? "GET",
                 route: context.endpointPath ?? "unknown", statusClass: response.status.code / 100))
         return response
+    }
+
+    private static let countedMethods = ["POST", "PUT"]
+
+    private func isForProgram(_ request: Request) -> Bool {
+        request.uri.path.hasPrefix(WorkspacePath.api + "/")
+    }
+
+    /// A problem as a program reads it.
+    private func answerProgram(_ error: any Error, to request: Request) -> Response {
+        let text = workspace.text(for: request, of: nil)
+        if let problem = APIProblem(error) { return problem.response(in: text) }
+        let problem = problem(for: error, request)
+        var response = APIProblem(of: problem).response(in: text)
+        allow(problem, on: &response)
+        return response
+    }
+
+    /// Says what an address takes, when it was asked in another way.
+    private func allow(_ problem: WorkspaceProblem, on response: inout Response) {
+        guard case .wrongMethod(let allowed) = problem else { return }
+        response.headers[.allow] = allowed.joined(separator: ", ")
     }
 
     /// What went wrong, as one of our problems. What the error says is never shown: it could hold what was typed.
@@ -31,8 +56,7 @@ struct WorkspaceResponder: RouterMiddleware {
         switch error {
         case let problem as WorkspaceProblem: return problem
         case let refusal as HTTPError where refusal.status == .notFound:
-            let methods = Set(
-                workspace.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue))
+            let methods = Set(workspace.methods(at: request.uri.path).map(\.rawValue))
             let withHead = methods.contains("GET") ? methods.union(["HEAD"]) : methods
             return methods.isEmpty ? .unknownPage : .wrongMethod(allowed: withHead.sorted())
         case is NIOTooManyBytesError: return .tooLarge
@@ -59,9 +83,7 @@ struct WorkspaceResponder: RouterMiddleware {
         let page = StaffPage(
             title: problem.pageKey, path: WorkspacePath.start, text: text, person: person)
         var response = workspace.response(page, content: content, status: problem.status)
-        if case .wrongMethod(let allowed) = problem {
-            response.headers[.allow] = allowed.joined(separator: ", ")
-        }
+        allow(problem, on: &response)
         return response
     }
 }

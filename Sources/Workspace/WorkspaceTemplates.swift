@@ -9,6 +9,7 @@ extension Templates {
             ("problems", PackageResources.problems_mustache),
             ("field", PackageResources.field_mustache),
             ("choice", PackageResources.choice_mustache),
+            ("newkey", PackageResources.newkey_mustache),
             ("signin", PackageResources.signin_mustache),
             ("code", PackageResources.code_mustache),
             ("join", PackageResources.join_mustache),

@@ -69,6 +69,8 @@ public struct SignInVerbs: Sendable {
     public var confirmCode: @Sendable (CodeAttempt) async throws -> NewSession
     /// Who has the token; asked with each request.
     public var signedIn: @Sendable (SessionToken) async throws -> SignedIn?
+    /// For whom a program with the token acts; asked with each request.
+    public var signedInByKey: @Sendable (AccessToken) async throws -> SignedIn?
     public var signOut: @Sendable (SignedIn) async throws -> Void
     /// What a link is for, if it can still be used.
     public var link: @Sendable (LinkToken) async throws -> StaffLink
@@ -83,6 +85,7 @@ public struct SignInVerbs: Sendable {
         signIn: @escaping @Sendable (SignInAttempt) async throws -> SignInOutcome,
         confirmCode: @escaping @Sendable (CodeAttempt) async throws -> NewSession,
         signedIn: @escaping @Sendable (SessionToken) async throws -> SignedIn?,
+        signedInByKey: @escaping @Sendable (AccessToken) async throws -> SignedIn?,
         signOut: @escaping @Sendable (SignedIn) async throws -> Void,
         link: @escaping @Sendable (LinkToken) async throws -> StaffLink,
         join: @escaping @Sendable (LinkToken, NewAccount) async throws -> NewSession,
@@ -94,6 +97,7 @@ public struct SignInVerbs: Sendable {
         self.signIn = signIn
         self.confirmCode = confirmCode
         self.signedIn = signedIn
+        self.signedInByKey = signedInByKey
         self.signOut = signOut
         self.link = link
         self.join = join
@@ -139,6 +143,11 @@ public struct AccountVerbs: Sendable {
     public var confirmOneTimeCode:
         @Sendable (_ sealed: String, _ code: String, SignedIn) async throws -> Void
     public var removeOneTimeCode: @Sendable (_ password: String, SignedIn) async throws -> Void
+    /// Programs that act for the account.
+    public var accessKeys: @Sendable (SignedIn) async throws -> [AccessKey]
+    public var makeAccessKey:
+        @Sendable (NewAccessKey, SignedIn) async throws -> (token: AccessToken, key: AccessKey)
+    public var removeAccessKey: @Sendable (_ name: String, SignedIn) async throws -> Void
 
     public init(
         sessions: @escaping @Sendable (SignedIn) async throws -> [Session],
@@ -152,7 +161,13 @@ public struct AccountVerbs: Sendable {
         confirmOneTimeCode:
             @escaping @Sendable (_ sealed: String, _ code: String, SignedIn) async throws -> Void,
         removeOneTimeCode:
-            @escaping @Sendable (_ password: String, SignedIn) async throws -> Void
+            @escaping @Sendable (_ password: String, SignedIn) async throws -> Void,
+        accessKeys: @escaping @Sendable (SignedIn) async throws -> [AccessKey],
+        makeAccessKey:
+            @escaping @Sendable (NewAccessKey, SignedIn) async throws -> (
+                token: AccessToken, key: AccessKey
+            ),
+        removeAccessKey: @escaping @Sendable (_ name: String, SignedIn) async throws -> Void
     ) {
         self.sessions = sessions
         self.signOutEverywhere = signOutEverywhere
@@ -162,6 +177,9 @@ public struct AccountVerbs: Sendable {
         self.proposedOneTimeCode = proposedOneTimeCode
         self.confirmOneTimeCode = confirmOneTimeCode
         self.removeOneTimeCode = removeOneTimeCode
+        self.accessKeys = accessKeys
+        self.makeAccessKey = makeAccessKey
+        self.removeAccessKey = removeAccessKey
     }
 }
 
@@ -246,19 +264,22 @@ public struct PublishingVerbs: Sendable {
     public var preview:
         @Sendable (RoundID, _ leavingOut: Set<ReleasePart>?, SignedIn) async throws
             -> ReleasePreview
-    public var publish: @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void
+    /// Gives the number of the release.
+    public var publish: @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Int
     public var ask: @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void
+    /// Gives the number of the release.
+    ///
     /// - Parameter request: the digest of what was asked for.
-    public var approve: @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
+    public var approve: @Sendable (RoundID, _ request: String, SignedIn) async throws -> Int
     public var withdraw: @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
 
     public init(
         preview:
             @escaping @Sendable (RoundID, _ leavingOut: Set<ReleasePart>?, SignedIn) async throws
             -> ReleasePreview,
-        publish: @escaping @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void,
+        publish: @escaping @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Int,
         ask: @escaping @Sendable (RoundID, ReleaseWish, SignedIn) async throws -> Void,
-        approve: @escaping @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void,
+        approve: @escaping @Sendable (RoundID, _ request: String, SignedIn) async throws -> Int,
         withdraw: @escaping @Sendable (RoundID, _ request: String, SignedIn) async throws -> Void
     ) {
         self.preview = preview

@@ -1,8 +1,13 @@
 """The workspace in a real browser: the first day, by form and by keyboard, and every page by axe."""
 
+import json
+import urllib.error
+import urllib.request
+
 import pytest
 import workspace
 from conftest import LANGUAGES
+from dialogue import submit
 from service import OPEN_ROUNDS, Service
 from test_accessibility import NARROW, OVERFLOWING, RULES, SMALL_TARGETS, USUAL, violations
 
@@ -153,3 +158,78 @@ def test_the_ways_in_are_clean_by_axe_and_fit_a_phone(service, owner, open_page,
             assert violations(page, RULES) == [], path
             assert page.evaluate(OVERFLOWING) == [], path
             assert page.evaluate(SMALL_TARGETS) == [], path
+
+
+def test_texts_are_judged_on_any_width_and_by_keyboard(service, owner, open_page):
+    # Given a closed round in which 25 residents have written something
+    round_id = OPEN_ROUNDS["anlaggning"]
+    service.run("round", "create", round_id, "--survey", "anlaggning", "--period", "2026")
+    service.run("round", "open", round_id)
+    link = workspace.invite(owner, service.address, "moderator", f"round:{round_id}")
+    for number in range(25):
+        submit(service.address, round_id, "sv", {"better": f"Fler bänkar, nummer {number}."})
+    service.run("round", "close", round_id)
+    page = open_page(java_script_enabled=False, viewport=NARROW)
+    workspace.join(page, link, "Moa Moderator", "moa@kommun.example", workspace.OTHER_PASSWORD)
+
+    for language in ["sv", "ar"]:
+        page.goto(service.address + "/arbete/konto")
+        page.click(f"button[value={language}]")
+        page.goto(f"{service.address}/arbete/omgangar/{round_id}/texter/better")
+        assert page.locator("li.card").count() > 0
+        assert violations(page, RULES) == []
+        assert page.evaluate(OVERFLOWING) == []
+        # No part of a text's card reaches out of it
+        assert page.evaluate(OUTSIDE) == []
+        assert page.evaluate(SMALL_TARGETS) == []
+
+    # When the first is approved by keyboard alone
+    page.locator("li.card button[value=approve]").first.focus()
+    page.keyboard.press("Enter")
+
+    # Then it stands among those that are
+    page.goto(f"{service.address}/arbete/omgangar/{round_id}/texter/better?vilka=approved")
+    assert page.locator("li.card").count() == 1
+
+
+OUTSIDE = """() => [...document.querySelectorAll("li.card")].flatMap(card => {
+    const frame = card.getBoundingClientRect();
+    return [...card.querySelectorAll("*")].filter(each => {
+        const box = each.getBoundingClientRect();
+        return box.width > 0 && (box.left < frame.left - 1 || box.right > frame.right + 1);
+    }).map(each => each.outerHTML.slice(0, 80));
+})"""
+
+
+@pytest.mark.parametrize("language", ["sv", "ar"])
+def test_a_key_is_made_by_keyboard_lets_a_program_in_and_is_taken_away(service, owner, language):
+    # Given the owner's account on a narrow screen
+    owner.set_viewport_size(NARROW)
+    owner.goto(service.address + "/arbete/konto")
+    owner.click(f"button[value={language}]")
+
+    # When a key is made, without a name first
+    owner.locator("#keys ~ details summary").focus()
+    owner.keyboard.press("Enter")
+    owner.focus("#key-name")
+    owner.keyboard.press("Enter")
+    assert owner.locator(".problems").is_visible() and owner.locator("#key-name").is_visible()
+    owner.fill("#key-name", "Månadsrapport")
+    owner.keyboard.press("Enter")
+
+    # Then its page is fit for everybody, and a program gets in with what is shown there
+    assert violations(owner, RULES) == [] and owner.evaluate(OVERFLOWING) == []
+    key = owner.input_value("#address")
+    request = urllib.request.Request(
+        service.address + "/arbete/api/v1/me", headers={"Authorization": "Bearer " + key})
+    with urllib.request.urlopen(request) as reply:
+        assert json.load(reply)["key"] == "Månadsrapport"
+
+    # And out when the key is taken away
+    owner.goto(service.address + "/arbete/konto")
+    assert violations(owner, RULES) == [] and owner.evaluate(OVERFLOWING) == []
+    owner.locator(".keys button").first.focus()
+    owner.keyboard.press("Enter")
+    with pytest.raises(urllib.error.HTTPError, match="401"):
+        urllib.request.urlopen(request)
+    owner.click("button[value=sv]")

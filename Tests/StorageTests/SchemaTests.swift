@@ -54,6 +54,10 @@ struct SchemaTests {
     /// Who staff are and what they did. Their acts have times; no table refers to a row of residents', and the log
     /// of acts holds names of rounds and questions, and numbers.
     private static let accountTables = [
+        // What lets programs act for staff: by digest, until when, and the day of the last use.
+        "access_key": [
+            "digest", "account", "name", "may_change", "made_at", "expires_at", "used_on",
+        ],
         "dialogue": ["round", "revision", "content"],
         // What is asked and in which words, as staff compose and publish it: files, change by change.
         "survey_draft": ["survey", "revision", "content"],

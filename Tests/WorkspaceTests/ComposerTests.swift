@@ -19,7 +19,7 @@ struct ComposerTests {
     private static let own = "hur-ofta-ar-du-i"
 
     /// The shipped surveys, and the small one that the open round asks.
-    private static let definitions = Definitions(
+    static let definitions = Definitions(
         surveys: SiteFixture.shippedDefinitions.surveys + SmallSurvey.makeDefinitions().surveys,
         goals: SiteFixture.shippedDefinitions.goals,
         districts: SiteFixture.shippedDefinitions.districts,

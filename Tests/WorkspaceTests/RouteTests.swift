@@ -18,6 +18,7 @@ struct RouteTests {
         "GET /arbete/stil": .everybody,
         "GET /arbete/logga-in": .everybody,
         "POST /arbete/logga-in": .everybody,
+        "GET /arbete/api/v1/openapi.yaml": .everybody,
         "POST /arbete/logga-in/kod": .everybody,
         "GET /arbete/oidc": .everybody,
         "GET /arbete/oidc/tillbaka": .everybody,
@@ -32,6 +33,8 @@ struct RouteTests {
         "POST /arbete/konto/engangskod/av": .signedIn,
         "POST /arbete/konto/logga-ut-overallt": .signedIn,
         "POST /arbete/konto/sprak": .signedIn,
+        "POST /arbete/konto/nycklar": .signedIn,
+        "POST /arbete/konto/nycklar/{key}/ta-bort": .signedIn,
 
         "GET /arbete": .only([.owner, .editor, .translator, .moderator, .analyst, .reader]),
 
@@ -141,6 +144,7 @@ struct RouteTests {
         var generator = SeededGenerator(seed: 1)
         return route.pattern
             .replacing("{account}", with: account.value).replacing("{link}", with: "00000000")
+            .replacing("{key}", with: "00000000")
             .replacing("{round}", with: openRound.value).replacing("{question}", with: "none")
             .replacing("{language}", with: "fi").replacing("{survey}", with: "none")
             .replacing("{section}", with: "none")

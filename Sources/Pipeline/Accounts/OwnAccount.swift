@@ -5,17 +5,18 @@ import Storage
 
 /// What everybody who is signed in does with their own account.
 extension StaffAccounts {
-    /// Changes the password, and ends the account's other sessions.
+    /// Changes the password, ends the account's other sessions and takes away its access keys.
     ///
     /// - Throws: `StaffError.wrongCredentials` when the current one is wrong; `.wait`; what `Password` throws.
     public func changePassword(_ change: PasswordChange, of signedIn: SignedIn) async throws {
         let account = signedIn.account
+        let session = try signedIn.session
         let password = try chosen(
             change.new, change.repeated, by: [account.name, account.email?.text ?? ""])
         try await prove(change.current, signedIn)
         let hash = await hash(password)
         try await store.setPassword(
-            hash, of: account.id, keeping: signedIn.session.digest,
+            hash, of: account.id, keeping: session.digest,
             noting: note(.passwordChanged, by: account.id))
     }
 
@@ -51,6 +52,7 @@ extension StaffAccounts {
     public func confirmOneTimeCode(
         _ sealed: String, code: String, by signedIn: SignedIn
     ) async throws {
+        _ = try signedIn.session
         guard signedIn.account.provider == nil else { throw StaffError.notPermitted }
         let proposed = try proposedOneTimeCode(sealed, for: signedIn)
         guard let step = proposed.step(ofTyped: code, at: now(), after: nil) else {
@@ -73,13 +75,17 @@ extension StaffAccounts {
     }
 
     /// Where the account is signed in, the newest first.
+    ///
+    /// - Throws: `StaffError.notPermitted` for a program.
     public func sessions(of signedIn: SignedIn) async throws -> [Session] {
+        _ = try signedIn.session
         let now = now()
         return try await store.sessions(of: signedIn.account.id).filter { $0.isValid(at: now) }
     }
 
     /// Keeps the language of the account's pages.
     public func setLanguage(_ tag: LanguageTag, of signedIn: SignedIn) async throws {
+        _ = try signedIn.session
         try await store.setLanguage(tag, of: signedIn.account.id)
     }
 
@@ -89,7 +95,7 @@ extension StaffAccounts {
         guard let known = try await store.credentials(of: id) else {
             throw StaffError.wrongCredentials
         }
-        let origin = SignInDelays.Origin.knownBrowser(signedIn.session.shortName)
+        let origin = SignInDelays.Origin.knownBrowser(try signedIn.session.shortName)
         try await gate.begin("own \(id)", from: origin, at: now())
         let isRight = await hashing.run { known.password.matches(password) }
         await gate.end()

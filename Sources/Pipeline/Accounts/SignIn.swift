@@ -59,11 +59,12 @@ extension StaffAccounts {
     /// Ends the session.
     public func signOut(_ signedIn: SignedIn) async throws {
         try await store.end(
-            signedIn.session.digest, noting: note(.signedOut, by: signedIn.account.id))
+            try signedIn.session.digest, noting: note(.signedOut, by: signedIn.account.id))
     }
 
-    /// Ends every session of the account, this one as well.
+    /// Ends every session of the account, this one as well, and takes away its access keys.
     public func signOutEverywhere(_ signedIn: SignedIn) async throws {
+        _ = try signedIn.session
         try await store.endSessions(
             of: signedIn.account.id, noting: note(.signedOutEverywhere, by: signedIn.account.id))
     }

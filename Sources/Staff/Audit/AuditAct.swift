@@ -35,6 +35,9 @@ public enum AuditAct: Sendable, Hashable {
     case passwordRenewed
     case oneTimeCodeOn
     case oneTimeCodeOff
+    /// A program may act for the account until a day, `YYYY-MM-DD`.
+    case accessKeyMade(key: String, mayChange: Bool, until: String)
+    case accessKeyRemoved(key: String)
     case auditLogExported(lines: Int)
     /// Free texts were read: how many, never which.
     case textsRead(RoundID, QuestionID, count: Int)
@@ -90,6 +93,8 @@ public enum AuditAct: Sendable, Hashable {
         case .passwordRenewed: "password-renewed"
         case .oneTimeCodeOn: "one-time-code-on"
         case .oneTimeCodeOff: "one-time-code-off"
+        case .accessKeyMade: "access-key-made"
+        case .accessKeyRemoved: "access-key-removed"
         case .auditLogExported: "audit-log-exported"
         case .textsRead: "texts-read"
         case .textCoded: "text-coded"
@@ -130,6 +135,9 @@ public enum AuditAct: Sendable, Hashable {
         case .accountClosed(let account), .newPasswordLinkMade(let account):
             ["account": account.value]
         case .signedIn(let refusedBefore): ["refused": String(refusedBefore)]
+        case .accessKeyMade(let key, let mayChange, let until):
+            ["key": key, "may": mayChange ? "change" : "read", "until": until]
+        case .accessKeyRemoved(let key): ["key": key]
         case .auditLogExported(let lines): ["count": String(lines)]
         case .textsRead(let round, let question, let count):
             ["round": round.value, "question": question.value, "count": String(count)]

@@ -1,3 +1,4 @@
+import Dialogues
 import Foundation
 import Localization
 import Pages
@@ -7,6 +8,7 @@ import Staff
 struct AccountPage {
     let person: Person
     let sessions: [Session]
+    let keys: [AccessKey]
     let languages: [Language]
     /// What people call the municipality's provider, where one is configured.
     let provider: String?
@@ -19,11 +21,11 @@ struct AccountPage {
         let error: StaffError
         let form: Form
 
-        enum Form { case password, oneTimeCode }
+        enum Form { case password, oneTimeCode, accessKey }
     }
 
     private static let doneWords = [
-        "password", "language", "one-time-code-on", "one-time-code-off",
+        "password", "language", "one-time-code-on", "one-time-code-off", "key-removed",
     ]
 
     func values(in text: PageText) -> [String: Any] {
@@ -53,6 +55,7 @@ struct AccountPage {
             "sessions": sessions.map { line($0, in: text) },
             "everywherePath": WorkspacePath.signOutEverywhere,
             "everywhere": text.work("account.sign-out-everywhere"),
+            "keys": keyValues(in: text, problem: problem),
         ]
         if let email = account.email { values["email"] = email.text }
         if account.provider != nil {
@@ -102,6 +105,8 @@ struct AccountPage {
     private var formProblem: FormProblem? {
         guard let problem else { return nil }
         switch (problem.form, problem.error) {
+        case (.accessKey, _):
+            return FormProblem(problem.error, at: (keyField.id, keyField.label))
         case (.oneTimeCode, _):
             return FormProblem(problem.error, at: (codeField.id, codeField.label))
         case (.password, .wrongCredentials), (.password, .wait), (.password, .busy):
@@ -113,13 +118,75 @@ struct AccountPage {
         }
     }
 
+    private var keyField: FormField {
+        FormField(id: "key-name", label: "account.key-name", hint: "account.key-name-hint")
+    }
+
+    /// The programs that act for the account, and the form that lets another in.
+    private func keyValues(in text: PageText, problem: FormProblem?) -> [String: Any] {
+        [
+            "heading": text.work("account.keys"), "lead": text.work("account.keys-lead"),
+            "any": !keys.isEmpty, "token": person.token.formToken,
+            "list": keys.map { key in
+                [
+                    "text": text.work(
+                        key.mayChange ? "account.key-changes" : "account.key-reads",
+                        ["name": key.name, "day": "\(CalendarDay(of: key.expiresAt))"]),
+                    "used": key.usedOn.map { text.work("account.key-used", ["day": $0]) }
+                        ?? text.work("account.key-unused"),
+                    "path": WorkspacePath.removeAccessKey(key),
+                    "button": text.work("account.key-remove"),
+                    "label": text.plain("account.key-remove-named", ["name": key.name]),
+                ]
+            },
+            "path": WorkspacePath.accessKeys,
+            "fields": [keyField.values(in: text, problem: problem)],
+            "mayLabel": text.work("account.key-may"),
+            "may": ["read", "change"].map {
+                [
+                    "value": $0, "text": text.work("account.key-may-\($0)"), "chosen": $0 == "read",
+                ] as [String: Any]
+            },
+            "daysLabel": text.work("account.key-days"),
+            "days": AccessKey.lifetimes(for: person.account).map { days in
+                [
+                    "value": days, "text": text.work("account.days", count: days, ["n": "\(days)"]),
+                    "chosen": days == 30,
+                ] as [String: Any]
+            },
+            "button": text.work("account.key-make"),
+            "descriptionPath": WorkspacePath.apiDescription,
+            "description": text.work("account.key-description"),
+        ]
+    }
+
     private func line(_ session: Session, in text: PageText) -> [String: Any] {
         [
             "text": text.work(
                 "account.session",
                 ["started": shown(session.startedAt), "seen": shown(session.seenAt)]),
-            "isThis": session.digest == person.signedIn.session.digest,
+            "isThis": person.signedIn.means == .session(session),
             "this": text.work("account.this-session"),
+        ]
+    }
+}
+
+/// A key that was just made: its token, to be copied, and how a program sends it.
+struct NewKeyPage {
+    let token: AccessToken
+    let key: AccessKey
+    let base: String
+
+    func values(in text: PageText) -> [String: Any] {
+        [
+            "title": text.work("new-key.title"),
+            "lead": text.work(
+                "new-key.lead", ["name": key.name, "day": "\(CalendarDay(of: key.expiresAt))"]),
+            "label": text.work("new-key.label"), "once": text.work("new-key.once"),
+            "token": token.presented, "tryLabel": text.work("new-key.try"),
+            "command":
+                "curl -H 'Authorization: Bearer \(token.presented)' \(base)\(WorkspacePath.api)/me",
+            "backPath": WorkspacePath.account, "back": text.work("new-key.back"),
         ]
     }
 }

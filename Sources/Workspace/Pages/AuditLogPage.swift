@@ -91,6 +91,7 @@ struct AuditLogPage {
         if let scope = values["scope"].flatMap({ GrantScope(name: $0) }) {
             values["scope"] = text.scope(scope)
         }
+        if let may = values["may"] { values["may"] = text.plain("account.key-may-\(may)") }
         if let account = values["account"] {
             values["account"] = log.names[AccountID(account)] ?? account
         }

@@ -9,10 +9,10 @@ struct TextProgressPage {
     let progress: [TextProgress]
 
     func values(in text: PageText) -> [String: Any] {
-        let round = listing.round.id
         var values: [String: Any] = [
             "title": text.work("texts.title"), "lead": text.work("texts.lead"),
-            "round": round.value, "backPath": WorkspacePath.start, "back": text.work("texts.back"),
+            "round": listing.title(in: text), "backPath": WorkspacePath.start,
+            "back": text.work("texts.back"),
         ]
         if let date = listing.round.textsDisposedOn {
             values["disposed"] = text.work("texts.disposed", ["date": date])
@@ -60,7 +60,7 @@ struct TextsPage {
         let round = listing.round.id
         var values: [String: Any] = [
             "question": text.html("question.\(question.id).text", in: listing.survey.textFile),
-            "round": round.value, "whichLabel": text.plain("texts.which"),
+            "round": listing.title(in: text), "whichLabel": text.plain("texts.which"),
             "which": TextSelection.Which.allCases.map { choice in
                 [
                     "path": WorkspacePath.texts(

@@ -22,7 +22,7 @@ struct PublishingController: Sendable {
 
     @Sendable func publish(_ visit: StaffVisit) async throws -> Response {
         try await wish(visit, done: "published") { round, wish in
-            try await verbs.publish(round, wish, visit.signedIn)
+            _ = try await verbs.publish(round, wish, visit.signedIn)
         }
     }
 
@@ -34,7 +34,7 @@ struct PublishingController: Sendable {
 
     @Sendable func approve(_ visit: StaffVisit) async throws -> Response {
         try await act(visit, done: "published") {
-            try await verbs.approve($0, visit.field("request"), visit.signedIn)
+            _ = try await verbs.approve($0, visit.field("request"), visit.signedIn)
         }
     }
 

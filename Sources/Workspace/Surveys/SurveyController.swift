@@ -203,7 +203,7 @@ extension DraftRefusal {
 
 extension ArchiveFault {
     /// The key of its text.
-    fileprivate var textKey: String {
+    var textKey: String {
         switch self {
         case .unreadable: "composer.archive-unreadable"
         case .tooLarge: "composer.archive-too-large"
@@ -214,7 +214,7 @@ extension ArchiveFault {
         }
     }
 
-    fileprivate var name: String {
+    var name: String {
         switch self {
         case .unknownFile(let name), .unreadableFile(let name): name
         default: ""
