@@ -13,6 +13,7 @@ package struct APIDescription: Sendable {
         forBrowsers = StaticPage(content, type: "text/plain; charset=utf-8")
     }
 
+    /// The description, in the shape that whoever asks can show.
     package func response(to request: Request) -> Response {
         let isForBrowser = request.headers[.accept]?.contains("text/html") == true
         var response = (isForBrowser ? forBrowsers : forPrograms).response(to: request)

@@ -32,6 +32,7 @@ public struct AccessKey: Sendable, Hashable {
         digest.prefix(4).map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
     }
 
+    /// Whether it still holds.
     public func isValid(at now: Date) -> Bool { now < expiresAt }
 
     /// Whoever has the token acts for the account, as long as the key holds and the account isn't closed.
