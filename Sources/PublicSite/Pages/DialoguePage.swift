@@ -122,12 +122,15 @@ struct DialoguePage {
             observation.status == .reported ? [] : paragraphs(.measure(observation.number))
         var values: [String: Any] = [
             "spot": observation.spot, "state": observation.group.rawValue,
-            "kind": text.html("observation-kind.\(observation.kind.rawValue)"),
             "what": paragraphs(.observation(observation.number)),
             "days": observation.days.map { event, day in
                 ["text": text.html("observation-event.\(event.rawValue)", ["date": day])]
             },
         ]
+        // The heading says it of what feels safe.
+        if observation.group != .good {
+            values["kind"] = text.html("observation-kind.\(observation.kind.rawValue)")
+        }
         if !measure.isEmpty {
             values["measure"] = [
                 "heading": text.html("dialogue.measure"), "paragraphs": measure,

@@ -4,6 +4,19 @@ import Pages
 
 /// What becomes of an observation: first what is decided and when, then what was seen.
 extension DialogueForm {
+    /// Where it is and what was seen there, in Swedish, above the form that says what becomes of it.
+    func seen(_ number: Int) -> String {
+        let dialogue = followed.dialogue
+        let words = [
+            dialogue.observations[number]?.spot,
+            dialogue.texts.text(.observation(number), in: Locales.source),
+        ]
+        return words.compactMap { $0 }.map {
+            "<span lang=\"sv\" dir=\"auto\">\(escaped($0))</span>"
+        }
+        .joined(separator: "<br>")
+    }
+
     func observationEntries(_ number: Int, in text: PageText) -> [FormEntry] {
         let key = DialogueTextKey.observation(number)
         let swedish = language(Locales.source)

@@ -143,6 +143,7 @@ struct DialogueForm {
             values["action"] = WorkspacePath.observation(number, of: id)
             values["backPath"] = WorkspacePath.observations(of: id)
             values["back"] = text.work("observation.back")
+            values["lead"] = seen(number)
         }
         return values
     }

@@ -101,7 +101,6 @@ struct ObservationsPage {
         }
         var values: [String: Any] = [
             "spot": observation.spot,
-            "kind": text.html("observation-kind.\(observation.kind.rawValue)"),
             "what": words(.observation(observation.number)) ?? "",
             "days": observation.days.map { event, day in
                 ["text": text.html("observation-event.\(event.rawValue)", ["date": day])]
@@ -109,6 +108,10 @@ struct ObservationsPage {
         ]
         if let measure = words(.measure(observation.number)) {
             values["measure"] = ["heading": text.work("observation.measure"), "text": measure]
+        }
+        // The heading says it of what feels safe.
+        if observation.group != .good {
+            values["kind"] = text.html("observation-kind.\(observation.kind.rawValue)")
         }
         if mayEdit {
             values["open"] = WorkspacePath.observation(observation.number, of: dialogue.id)
