@@ -44,6 +44,12 @@ public struct CalendarDay: Sendable, Hashable, CustomStringConvertible {
         day = parts.day ?? 1
     }
 
+    /// The day so many days before the one of a moment.
+    public init(_ days: Int, daysBefore moment: Date) {
+        let calendar = Calendar(identifier: .gregorian)
+        self.init(of: calendar.date(byAdding: .day, value: -days, to: moment) ?? moment)
+    }
+
     /// `YYYY-MM-DD`.
     public var description: String { "\(month)-" + digits(day, 2) }
 }

@@ -29,6 +29,8 @@ public struct Dialogue: Sendable, Hashable, Codable {
     public var meetings: [Meeting]
     public var promises: [Promise]
     public var texts: DialogueTexts
+    /// `nil` while nothing was ever noted, and in dialogues from before there were walks.
+    private var noted: ObservationList?
     /// The day on which residents were told what came of it, `YYYY-MM-DD`; `nil` before.
     public var answeredOn: String?
 
@@ -56,6 +58,15 @@ public struct Dialogue: Sendable, Hashable, Codable {
         self.answeredOn = answeredOn
     }
 
+    /// What was seen on its walks.
+    public var observations: ObservationList {
+        get { noted ?? ObservationList() }
+        set { noted = newValue }
+    }
+
+    /// Whether people walk: whether there are observations to note, or some that were noted.
+    public var hasWalk: Bool { methods.contains(.walk) || !observations.all.isEmpty }
+
     /// What was promised and isn't done though its day has passed.
     ///
     /// - Parameter today: `YYYY-MM-DD`.
@@ -72,7 +83,7 @@ public struct Dialogue: Sendable, Hashable, Codable {
 
     /// Those of its texts that the language has.
     private func translatedKeys(in language: LanguageTag) -> [DialogueTextKey] {
-        (opening + answer).filter { texts.text($0, in: language) != nil }
+        textKeys.filter { texts.text($0, in: language) != nil }
     }
 
     /// Whether a native reader can sign the language off: it has texts, and all are of the Swedish as it stands.

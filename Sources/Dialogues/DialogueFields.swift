@@ -12,6 +12,8 @@ public enum DialoguePart: Sendable, Hashable {
     case meetings
     /// What was said and decided, in Swedish, and what is promised.
     case outcome
+    /// One observation of a walk, in Swedish, and what becomes of it.
+    case observation(Int)
 }
 
 /// What is wrong with one field of a form.
@@ -26,6 +28,10 @@ public enum DialogueFault: String, Error, Sendable, Hashable {
     case closesBeforeOpening = "closes-before-opening"
     /// A word that isn't one of those to choose from.
     case unknownChoice = "unknown-choice"
+    /// Something is done on a day before the one on which it was decided.
+    case doneBeforeDecided = "done-before-decided"
+    /// Like a number or an address of a person, in a text that everybody reads at once.
+    case looksPersonal = "looks-personal"
 }
 
 /// All that is wrong with a form, by field.
@@ -50,6 +56,14 @@ extension Dialogue {
         [.said, .decided] + promises.map { .promise($0.number) }
     }
 
+    /// Those of what was seen on walks. Nothing waits for them.
+    public var walk: [DialogueTextKey] {
+        observations.all.flatMap { [.observation($0.number), .measure($0.number)] }
+    }
+
+    /// Those of every text that it may have.
+    public var textKeys: [DialogueTextKey] { opening + answer + walk }
+
     /// What stands in a part's form, by field. A list of choices is one field, its words apart by spaces.
     public func fields(of part: DialoguePart) -> [String: String] {
         switch part {
@@ -61,7 +75,7 @@ extension Dialogue {
                 "closes-on": closesOn, "languages": words(languages.map(\.value)),
             ]
         case .texts: textFields([.title, .question, .background], in: Locales.source)
-        case .translation(let language): textFields(opening + answer, in: language)
+        case .translation(let language): textFields(textKeys, in: language)
         case .meetings:
             meetings.reduce(into: [:]) { fields, meeting in
                 let key = DialogueTextKey.meeting(meeting.number)
@@ -78,6 +92,7 @@ extension Dialogue {
                 fields["\(key).status"] = promise.status.rawValue
                 fields["\(key)"] = texts.text(key, in: Locales.source) ?? ""
             }
+        case .observation(let number): observationFields(number)
         }
     }
 
@@ -87,13 +102,15 @@ extension Dialogue {
     public func with(
         _ fields: [String: String], in part: DialoguePart
     ) throws(DialogueFaults) -> Dialogue {
-        var edit = DialogueEdit(dialogue: self, fields: fields)
+        var edit = DialogueEdit(
+            dialogue: self, fields: self.fields(of: part).merging(fields) { $1 })
         switch part {
         case .facts: edit.facts()
         case .texts: edit.texts([.title, .question, .background], in: Locales.source)
-        case .translation(let language): edit.texts(opening + answer, in: language)
+        case .translation(let language): edit.texts(textKeys, in: language)
         case .meetings: edit.meetings()
         case .outcome: edit.outcome()
+        case .observation(let number): edit.observation(number)
         }
         guard edit.faults.isEmpty else { throw DialogueFaults(edit.faults) }
         return edit.dialogue
@@ -110,7 +127,7 @@ extension Dialogue {
 private func words(_ list: [String]) -> String { list.joined(separator: " ") }
 
 /// A dialogue while a form is read into it.
-private struct DialogueEdit {
+struct DialogueEdit {
     var dialogue: Dialogue
     let fields: [String: String]
     var faults: [String: DialogueFault] = [:]
@@ -210,19 +227,19 @@ private struct DialogueEdit {
         fields[name].map { $0.split(separator: " ").map(String.init) }
     }
 
-    private mutating func line(_ name: String) -> String? {
+    mutating func line(_ name: String) -> String? {
         text(name, longest: 200).map { $0.replacing("\n", with: " ") }
     }
 
     /// Line ends as one character, without space around it all.
-    private mutating func text(_ name: String, longest: Int) -> String? {
+    mutating func text(_ name: String, longest: Int) -> String? {
         guard let typed = fields[name] else { return nil }
         let text = typed.replacing("\r\n", with: "\n").trimmed
         if text.count > longest { faults[name] = .tooLong }
         return text
     }
 
-    private mutating func day(_ name: String) -> String? {
+    mutating func day(_ name: String) -> String? {
         guard let typed = fields[name]?.trimmed else { return nil }
         if !typed.isEmpty, !isDay(typed) { faults[name] = .badDate }
         return typed

@@ -8,6 +8,9 @@ public enum DialogueTextKey: Sendable, Hashable, CustomStringConvertible {
     /// What residents said; what was decided.
     case said, decided
     case promise(Int)
+    /// What was seen on a walk, and what is decided about it.
+    case observation(Int)
+    case measure(Int)
 
     /// As it is stored and exchanged, such as `promise.2`. Never changed.
     public var description: String {
@@ -19,6 +22,8 @@ public enum DialogueTextKey: Sendable, Hashable, CustomStringConvertible {
         case .said: "said"
         case .decided: "decided"
         case .promise(let number): "promise.\(number)"
+        case .observation(let number): "observation.\(number)"
+        case .measure(let number): "measure.\(number)"
         }
     }
 }

@@ -151,6 +151,7 @@ public struct DialogueDesk: Sendable {
         }
         let changed = try now.dialogue.with(merged.fields, in: part)
         try requireKnown(changed)
+        try askAboutPersonalData(merged.fields, in: part, of: now.dialogue)
         guard changed != now.dialogue else { return }
         do {
             try await store.change(
@@ -334,6 +335,7 @@ extension DialoguePart {
         case .translation(let language): "translation-\(language)"
         case .meetings: "meetings"
         case .outcome: "outcome"
+        case .observation: "observations"
         }
     }
 }

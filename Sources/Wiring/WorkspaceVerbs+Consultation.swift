@@ -99,6 +99,7 @@ extension DialogueVerbs {
             one: { try await desk.dialogue($0, for: $1) },
             start: { try await desk.start($0, by: $1) },
             change: { try await desk.change($0, $1, to: $2, since: $3, by: $4) },
+            note: { try await desk.note($1, in: $0, by: $2) },
             take: { try await desk.take($0, of: $1, by: $2) },
             signOff: { try await desk.signOff($1, of: $0, readAt: $2, by: $3) })
     }

@@ -77,6 +77,7 @@ struct StartController: Sendable {
             values["overdue"] = text.work(
                 "dialogue.overdue", count: overdue, ["count": String(overdue)])
         }
+        if let waiting = text.waitingObservations(of: each.dialogue) { values["waiting"] = waiting }
         return values
     }
 

@@ -83,6 +83,7 @@ public struct Workspace: Sendable {
         let (stylesheet, apiDescription) = (stylesheet, apiDescription)
         let prefix = WorkspacePath.prefix
         let dialogue = prefix + "/dialoger/{round}"
+        let observations = dialogue + "/" + DialogueTask.observations.rawValue
         let one = WorkspacePath.colleagues + "/{account}"
         return [
             StaffRoute(.get, stylesheetPath, .anybody { stylesheet.response(to: $0.request) }),
@@ -148,6 +149,20 @@ public struct Workspace: Sendable {
             StaffRoute(
                 .post, dialogue + "/oversattning",
                 .holders(.translate, .roundOfAddress, exchange.take)),
+            StaffRoute(
+                .get, observations,
+                .holders(.seeRounds, .roundOfAddress, dialogues.observationsPage)),
+            StaffRoute(
+                .post, observations, .holders(.editRounds, .roundOfAddress, dialogues.note)),
+            StaffRoute(
+                .get, observations + ".csv",
+                .holders(.seeRounds, .roundOfAddress, dialogues.observationsFile)),
+            StaffRoute(
+                .get, observations + "/{number}",
+                .holders(.editRounds, .roundOfAddress, dialogues.observationPage)),
+            StaffRoute(
+                .post, observations + "/{number}",
+                .holders(.editRounds, .roundOfAddress, dialogues.saveObservation)),
             StaffRoute(
                 .get, dialogue + "/" + WorkspacePath.previewPage,
                 .holders(.prepareReleases, .roundOfAddress, publishing.page)),

@@ -1,5 +1,6 @@
 import Dialogues
 import DisclosureControl
+import Foundation
 import Localization
 import Pipeline
 public import Staff
@@ -98,6 +99,33 @@ enum WorkspacePath {
 
     /// Where files come back.
     static func exchange(of id: RoundID) -> String { dialogue(id) + "/oversattning" }
+
+    /// What was seen on a dialogue's walks.
+    ///
+    /// - Parameters:
+    ///   - spot: where somebody stands, for the next observation.
+    ///   - done: what was just done, told above the form for the next one.
+    static func observations(
+        of id: RoundID, spot: String? = nil, done: String? = nil
+    ) -> String {
+        let query = [
+            spot.flatMap { $0.addingPercentEncoding(withAllowedCharacters: .alphanumerics) }.map {
+                "\(placeParameter)=\($0)"
+            },
+            done.map { "\(doneParameter)=\($0)" },
+        ]
+        .compactMap { $0 }.joined(separator: "&")
+        return dialogue(id, .observations) + (query.isEmpty ? "" : "?\(query)#\(noteAnchor)")
+    }
+
+    /// Where the form for the next observation is on its page.
+    static let noteAnchor = "nasta"
+
+    static func observation(_ number: Int, of id: RoundID) -> String {
+        observations(of: id) + "/\(number)"
+    }
+
+    static func observationsFile(of id: RoundID) -> String { observations(of: id) + ".csv" }
 
     static let surveys = prefix + "/fragor"
     static let surveyImport = surveys + "/las-in"
@@ -258,6 +286,7 @@ enum DialogueTask: String, CaseIterable {
     case texts = "texter"
     case meetings = "moten"
     case outcome = "svar"
+    case observations = "observationer"
     case open = "oppna"
     case close = "stang"
     case answer = "besvara"

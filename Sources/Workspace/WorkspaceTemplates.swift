@@ -26,6 +26,7 @@ extension Templates {
             ("paperentry", PackageResources.paperentry_mustache),
             ("following", PackageResources.following_mustache),
             ("dialogueform", PackageResources.dialogueform_mustache),
+            ("observations", PackageResources.observations_mustache),
             ("surveys", PackageResources.surveys_mustache),
             ("placedfaults", PackageResources.placedfaults_mustache),
             ("draft", PackageResources.draft_mustache),

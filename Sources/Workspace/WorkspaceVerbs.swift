@@ -227,6 +227,8 @@ public struct DialogueVerbs: Sendable {
     public var change:
         @Sendable (RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn) async throws
             -> Void
+    /// Notes what was seen on a walk.
+    public var note: @Sendable (RoundID, [String: String], SignedIn) async throws -> Void
     public var take: @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void
     /// - Parameter revision: at which the texts were read.
     public var signOff:
@@ -241,6 +243,7 @@ public struct DialogueVerbs: Sendable {
             @escaping @Sendable (
                 RoundID, DialoguePart, [String: String], _ revision: Int, SignedIn
             ) async throws -> Void,
+        note: @escaping @Sendable (RoundID, [String: String], SignedIn) async throws -> Void,
         take: @escaping @Sendable (DialogueStep, RoundID, SignedIn) async throws -> Void,
         signOff:
             @escaping @Sendable (RoundID, LanguageTag, _ revision: Int, SignedIn) async throws
@@ -252,6 +255,7 @@ public struct DialogueVerbs: Sendable {
         self.one = one
         self.start = start
         self.change = change
+        self.note = note
         self.take = take
         self.signOff = signOff
     }

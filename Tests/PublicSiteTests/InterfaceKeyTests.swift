@@ -13,6 +13,9 @@ struct InterfaceKeyTests {
     private static let built: [String: [String]] = [
         "dialogue-stage.": DialogueStage.allCases.map(\.rawValue),
         "dialogue-promise.": Promise.Status.allCases.map(\.rawValue),
+        "observation-kind.": Observation.Kind.allCases.map(\.rawValue),
+        "observation-group.": Observation.Group.allCases.map(\.rawValue),
+        "observation-event.": Observation.Event.allCases.map(\.rawValue),
         // The error of an answer, by its name; `unknown-question` is the API's own.
         "error.": [
             "missing", "wrong-kind", "unknown-code", "not-whole", "out-of-range", "too-many",

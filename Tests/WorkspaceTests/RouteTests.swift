@@ -71,6 +71,11 @@ struct RouteTests {
         "POST /arbete/dialoger/{round}/svar": .only([.owner, .editor]),
         "POST /arbete/dialoger/{round}/oppna": .only([.owner, .editor]),
         "POST /arbete/dialoger/{round}/stang": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/observationer": .only(Set(Role.allCases)),
+        "POST /arbete/dialoger/{round}/observationer": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/observationer.csv": .only(Set(Role.allCases)),
+        "GET /arbete/dialoger/{round}/observationer/{number}": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/observationer/{number}": .only([.owner, .editor]),
         "GET /arbete/dialoger/{round}/forhandsvisning": .only([.owner, .editor, .analyst]),
         "POST /arbete/dialoger/{round}/publicera": .only([.owner, .editor]),
         "POST /arbete/dialoger/{round}/publicera/be-om": .only([.owner, .editor, .analyst]),
@@ -147,7 +152,7 @@ struct RouteTests {
             .replacing("{key}", with: "00000000")
             .replacing("{round}", with: openRound.value).replacing("{question}", with: "none")
             .replacing("{language}", with: "fi").replacing("{survey}", with: "none")
-            .replacing("{section}", with: "none")
+            .replacing("{section}", with: "none").replacing("{number}", with: "1")
             .replacing("{token}", with: LinkToken(using: &generator).text)
     }
 

@@ -97,11 +97,14 @@ struct Reply: Sendable {
 
 let openRound: RoundID = "small-2026"
 
-/// An area dialogue that asks the small survey.
+/// An area dialogue and a safety walk that ask the small survey.
 let smallTemplates = DialogueTemplates(
     list: [
         DialogueTemplate(
-            id: "omradesdialog", survey: "small", place: .district, languages: ["fi", "ar"])
+            id: "omradesdialog", survey: "small", place: .district, languages: ["fi", "ar"]),
+        DialogueTemplate(
+            id: "trygghetsvandring", survey: "small", methods: [.walk, .meeting], place: .district,
+            languages: ["fi", "ar"]),
     ],
     requiredLanguages: ["fi"])
 

@@ -36,14 +36,20 @@ struct WorkspaceKeyTests {
         "task.": [
             "reaching", "following", "texts", "facts", "meetings", "outcome", "publishing",
             "public-page",
-            "again", "translation",
+            "again", "translation", "observations",
         ].flatMap { [$0, "\($0)-about"] },
         "promise-status.": Promise.Status.allCases.map(\.rawValue),
         "method.": DialogueMethod.allCases.map(\.rawValue),
         "fault.": [
             "bad-date", "bad-time", "too-long", "missing", "closes-before-opening",
-            "unknown-choice", "changed-meanwhile",
+            "unknown-choice", "changed-meanwhile", "done-before-decided", "looks-personal",
         ],
+        "observation.": [
+            "number-column", "spot", "kind", "what-column", "what", "seen-on", "status", "measure",
+            "decided-on",
+            "done-on", "measure-hint", "remove-hint",
+        ],
+        "observation-done.": ObservationsPage.told.sorted(),
         "reaching.": [
             "sms", "web", "school", "kiosk", "kiosk-about", "interview", "interview-about",
             "invited-code", "invited-blind",

@@ -38,6 +38,7 @@ struct DialoguePage {
             ]
         }
         if dialogue.answeredOn != nil { values["outcome"] = outcome }
+        if !dialogue.observations.all.isEmpty { values["walk"] = walk }
         if listing.round.stage == .closed, dialogue.answeredOn == nil {
             values["waiting"] = text.html("dialogue.waiting")
         }
@@ -61,7 +62,8 @@ struct DialoguePage {
             [.title, .question, .background] + dialogue.meetings.map { .meeting($0.number) }
         let outcome: [DialogueTextKey] =
             [.said, .decided] + dialogue.promises.map { .promise($0.number) }
-        return (opening + (dialogue.answeredOn == nil ? [] : outcome)).allSatisfy { key in
+        let shown = opening + (dialogue.answeredOn == nil ? [] : outcome) + dialogue.walk
+        return shown.allSatisfy { key in
             guard let (_, tag) = dialogue.texts.text(key, for: text.language),
                 tag != Locales.source
             else { return true }
@@ -100,6 +102,41 @@ struct DialoguePage {
                 ] as [String: Any]
             },
         ]
+    }
+
+    /// What was seen on its walks, and what becomes of it.
+    private var walk: [String: Any] {
+        [
+            "heading": text.html("dialogue.observations"),
+            "groups": dialogue.observations.groups.map { group, observations in
+                [
+                    "heading": text.html("observation-group.\(group.rawValue)"),
+                    "list": observations.map(shown),
+                ] as [String: Any]
+            },
+        ]
+    }
+
+    private func shown(_ observation: Observation) -> [String: Any] {
+        let measure =
+            observation.status == .reported ? [] : paragraphs(.measure(observation.number))
+        var values: [String: Any] = [
+            "spot": observation.spot, "state": observation.group.rawValue,
+            "what": paragraphs(.observation(observation.number)),
+            "days": observation.days.map { event, day in
+                ["text": text.html("observation-event.\(event.rawValue)", ["date": day])]
+            },
+        ]
+        // The heading says it of what feels safe.
+        if observation.group != .good {
+            values["kind"] = text.html("observation-kind.\(observation.kind.rawValue)")
+        }
+        if !measure.isEmpty {
+            values["measure"] = [
+                "heading": text.html("dialogue.measure"), "paragraphs": measure,
+            ]
+        }
+        return values
     }
 
     private func html(_ key: DialogueTextKey) -> String? { text.html(key, of: dialogue) }

@@ -110,7 +110,7 @@ extension Dialogue {
     fileprivate func hasField(_ name: String, in part: DialoguePart) -> Bool {
         switch part {
         case .facts, .texts: fields(of: part)[name] != nil
-        case .translation:
+        case .translation, .observation:
             fields(of: part)[
                 name.hasSuffix(".confirmed") ? String(name.dropLast(".confirmed".count)) : name]
                 != nil

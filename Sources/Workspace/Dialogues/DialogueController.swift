@@ -12,7 +12,7 @@ import SurveyDefinition
 struct DialogueController: Sendable {
     let workspace: Workspace
 
-    private var verbs: DialogueVerbs { workspace.verbs.dialogues }
+    var verbs: DialogueVerbs { workspace.verbs.dialogues }
 
     // MARK: Starting
 
@@ -166,14 +166,14 @@ struct DialogueController: Sendable {
     }
 
     /// Keeps a form, or shows it again with what was typed.
-    private func save(_ form: DialogueForm, _ visit: StaffVisit) async throws -> Response {
+    func save(_ form: DialogueForm, _ visit: StaffVisit) async throws -> Response {
         guard let revision = Int(visit.field("revision")) else { throw WorkspaceProblem.badForm }
         let id = form.followed.dialogue.id
         var form = form
         let typed = form.fields(of: visit.visit.form)
         do {
             try await verbs.change(id, form.part, typed, revision, visit.signedIn)
-            return redirect(to: WorkspacePath.dialogue(id, done: "saved"))
+            return redirect(to: form.pathAfter)
         } catch let faults as DialogueFaults {
             form.faults = faults.byField
             form.revision = revision
@@ -189,7 +189,7 @@ struct DialogueController: Sendable {
         return show(form, visit, status: form.saved.isEmpty ? .unprocessableContent : .conflict)
     }
 
-    private func show(
+    func show(
         _ form: DialogueForm, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
     ) -> Response {
         respond(
@@ -199,7 +199,7 @@ struct DialogueController: Sendable {
 
     // MARK: Parts
 
-    private func dialogue(_ visit: StaffVisit) async throws -> FollowedDialogue {
+    func dialogue(_ visit: StaffVisit) async throws -> FollowedDialogue {
         try await dialogue(RoundID(try visit.parameter("round")), visit)
     }
 
@@ -213,7 +213,7 @@ struct DialogueController: Sendable {
         }
     }
 
-    private func respond(
+    func respond(
         _ template: String, _ values: [String: Any], _ visit: StaffVisit, title: String,
         name: String = "", status: HTTPResponse.Status = .ok
     ) -> Response {

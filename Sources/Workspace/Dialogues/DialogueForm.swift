@@ -10,6 +10,8 @@ struct DialogueForm {
     enum Task {
         case part(DialogueTask)
         case translation(Language)
+        /// An observation, by its number.
+        case observation(Int)
     }
 
     let followed: FollowedDialogue
@@ -40,7 +42,16 @@ struct DialogueForm {
         switch task {
         case .part(let task): task.part ?? .facts
         case .translation(let language): .translation(language.tag)
+        case .observation(let number): .observation(number)
         }
+    }
+
+    /// Where it leads when it is kept.
+    var pathAfter: String {
+        if case .observation = task {
+            return WorkspacePath.observations(of: dialogue.id, done: "changed")
+        }
+        return WorkspacePath.dialogue(dialogue.id, done: "saved")
     }
 
     var titleKey: String {
@@ -50,6 +61,7 @@ struct DialogueForm {
         case .meetings: "task.meetings"
         case .outcome: "task.outcome"
         case .translation: "translation.title"
+        case .observation: "observation.title"
         }
     }
 
@@ -77,7 +89,7 @@ struct DialogueForm {
         let known = Array(dialogue.fields(of: part).keys)
         switch part {
         case .facts, .texts: return known
-        case .translation: return known + known.map { "\($0).confirmed" }
+        case .translation, .observation: return known + known.map { "\($0).confirmed" }
         case .meetings:
             return numbered(
                 "meeting", dialogue.meetings.map(\.number), ["", ".date", ".time", ".place"])
@@ -125,6 +137,13 @@ struct DialogueForm {
                 "fileLabel": text.work("exchange.file"), "button": text.work("exchange.take"),
             ]
             values["review"] = review(of: language, in: text)
+        case .observation(let number):
+            values["title"] = text.work(
+                "observation.number", ["number": text.localizer.number(number)])
+            values["action"] = WorkspacePath.observation(number, of: id)
+            values["backPath"] = WorkspacePath.observations(of: id)
+            values["back"] = text.work("observation.back")
+            values["lead"] = seen(number)
         }
         return values
     }
@@ -157,10 +176,11 @@ struct DialogueForm {
         case .meetings: meetingEntries(in: text)
         case .outcome: outcomeEntries(in: text)
         case .translation(let language): translationEntries(into: language, in: text)
+        case .observation(let number): observationEntries(number, in: text)
         }
     }
 
-    private func value(_ name: String) -> String {
+    func value(_ name: String) -> String {
         typed?[name] ?? dialogue.fields(of: part)[name] ?? ""
     }
 
@@ -259,10 +279,10 @@ struct DialogueForm {
 
     /// Every Swedish text with its translation beside it.
     private func translationEntries(into tag: LanguageTag, in text: PageText) -> [FormEntry] {
-        (dialogue.opening + dialogue.answer).compactMap { key in
+        dialogue.textKeys.compactMap { key in
             guard let source = dialogue.texts.text(key, in: Locales.source) else { return nil }
             var entry = FormEntry(
-                name: "\(key)", label: text.work(key.labelKey),
+                name: "\(key)", label: text.work(key.labelKey, key.labelValues(in: text)),
                 kind: key == .title ? .line : .area(rows: max(4, source.count / 50)),
                 value: value("\(key)"), language: language(tag), source: source)
             switch dialogue.texts.state(of: key, in: tag) {
@@ -276,5 +296,5 @@ struct DialogueForm {
         }
     }
 
-    private func language(_ tag: LanguageTag) -> Language? { languages.first { $0.tag == tag } }
+    func language(_ tag: LanguageTag) -> Language? { languages.first { $0.tag == tag } }
 }

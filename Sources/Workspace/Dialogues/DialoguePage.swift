@@ -84,6 +84,7 @@ struct DialoguePage {
             facts.append(
                 text.work("dialogue.overdue", count: overdue, ["count": String(overdue)]))
         }
+        if let waiting = text.waitingObservations(of: dialogue) { facts.append(waiting) }
         return facts
     }
 
@@ -110,7 +111,10 @@ struct DialoguePage {
                     "path": path(to: gap),
                     "text": text.work(
                         gap.state == .stale ? "dialogue.gap-stale" : "dialogue.gap-missing",
-                        ["text": text.plain(gap.key.labelKey), "language": name]),
+                        [
+                            "text": text.plain(gap.key.labelKey, gap.key.labelValues(in: text)),
+                            "language": name,
+                        ]),
                 ]
             },
         ]
@@ -124,6 +128,7 @@ struct DialoguePage {
         case .title, .question, .background: return WorkspacePath.dialogue(id, .texts)
         case .meeting: return WorkspacePath.dialogue(id, .meetings)
         case .said, .decided, .promise: return WorkspacePath.dialogue(id, .outcome)
+        case .observation, .measure: return WorkspacePath.observations(of: id)
         }
     }
 
@@ -169,6 +174,12 @@ struct DialoguePage {
             ]
         }
         var tasks: [[String: Any]] = []
+        if dialogue.hasWalk {
+            tasks.append(
+                task(
+                    "observations", WorkspacePath.observations(of: id),
+                    about: countedObservations(in: text)))
+        }
         if may(.editRounds) {
             tasks.append(task("texts", WorkspacePath.dialogue(id, .texts)))
             tasks.append(task("facts", WorkspacePath.dialogue(id, .facts)))
@@ -197,9 +208,18 @@ struct DialoguePage {
         return tasks
     }
 
+    /// How many there are of each status; `nil` for none.
+    private func countedObservations(in text: PageText) -> String? {
+        let counts = dialogue.observations.groups.map { group, observations in
+            text.html("observation-group.\(group.rawValue)") + ": "
+                + text.localizer.number(observations.count)
+        }
+        return counts.isEmpty ? nil : counts.joined(separator: " · ")
+    }
+
     private func translation(to tag: LanguageTag, in text: PageText) -> [String: Any]? {
         guard let language = languages.first(where: { $0.tag == tag }) else { return nil }
-        let keys = (dialogue.opening + dialogue.answer).filter {
+        let keys = dialogue.textKeys.filter {
             dialogue.texts.text($0, in: Locales.source) != nil
         }
         let current = keys.count { dialogue.texts.state(of: $0, in: tag) == .current }
@@ -228,6 +248,17 @@ extension DialogueTextKey {
         case .said: "dialogue-text.said"
         case .decided: "dialogue-text.decided"
         case .promise: "dialogue-text.promise"
+        case .observation: "dialogue-text.observation"
+        case .measure: "dialogue-text.measure"
+        }
+    }
+
+    /// What stands in its text: which of many it is.
+    func labelValues(in text: PageText) -> [String: String] {
+        switch self {
+        case .observation(let number), .measure(let number):
+            ["number": text.localizer.number(number)]
+        default: [:]
         }
     }
 }
