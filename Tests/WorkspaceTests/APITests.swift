@@ -35,6 +35,7 @@ struct APITests {
         "PUT /dialogues/{round}/parts/{part}": [.owner, .editor],
         "GET /dialogues/{round}/translations/{language}": [.owner, .editor, .translator],
         "PUT /dialogues/{round}/translations/{language}": [.owner, .editor, .translator],
+        "POST /dialogues/{round}/observations": [.owner, .editor],
         "POST /dialogues/{round}/survey": [.owner, .editor],
         "POST /dialogues/{round}/open": [.owner, .editor],
         "POST /dialogues/{round}/close": [.owner, .editor],
@@ -233,6 +234,39 @@ struct APITests {
             let answered = try await site.call(.post, Self.dialogue + "/answer", by: key)
             #expect(answered.status == 200, "\(answered.text)")
             #expect(answered.text.contains("\"stage\" : \"answered\""))
+        }
+    }
+
+    @Test("What is seen on a walk is noted, and moved on when something is decided")
+    func walk() async throws {
+        try await withWorkspace { site in
+            let key = try await site.key(of: try await site.staff.owner())
+            _ = try await site.call(.post, "/dialogues", by: key, Self.beginning)
+            let seen = #"{"spot": "Tunneln", "kind": "lighting", "what": "Lampan är trasig."}"#
+            let personal = seen.replacing("trasig", with: "hos Eva, 070-123 45 67")
+
+            let asked = try await site.call(
+                .post, Self.dialogue + "/observations", by: key, personal)
+            let noted = try await site.call(.post, Self.dialogue + "/observations", by: key, seen)
+            let part = Self.dialogue + "/parts/observation-1"
+            let early = try await site.call(
+                .put, part, by: key,
+                #"{"revision": \#(try await site.form(part, by: key).revision), "fields": {"observation.1.status": "decided"}}"#
+            )
+            try await site.put(
+                [
+                    "observation.1.status": "decided", "observation.1.decided-on": "2027-02-01",
+                    "measure.1": "Lampan byts.",
+                ], to: part, by: key)
+
+            #expect(asked.problem == "wrong-fields" && asked.text.contains("looks-personal"))
+            #expect(noted.status == 201 && noted.text.contains("Lampan är trasig."))
+            #expect(early.problem == "wrong-fields")
+            let now = try await site.call(.get, Self.dialogue, by: key).text
+            #expect(now.contains("\"status\" : \"decided\"") && now.contains("Lampan byts."))
+            #expect(
+                try await site.call(.get, Self.dialogue + "/parts/observation-2", by: key).status
+                    == 404)
         }
     }
 

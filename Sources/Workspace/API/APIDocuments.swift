@@ -108,6 +108,8 @@ struct DialogueDocument: Encodable, Sendable {
     let answeredOn: String?
     let meetings: [Meeting]
     let promises: [Promise]
+    /// What was seen on its walks.
+    let observations: [Observation]
     /// By language and key, such as `title` and `promise.1`.
     let texts: [String: [String: String]]
     let missing: Missing
@@ -139,12 +141,13 @@ struct DialogueDocument: Encodable, Sendable {
         answeredOn = dialogue.answeredOn
         meetings = dialogue.meetings
         promises = dialogue.promises
+        observations = dialogue.observations.all
         texts = Dictionary(
             uniqueKeysWithValues: ([Locales.source] + languages).map { language in
                 (
                     language.value,
                     Dictionary(
-                        uniqueKeysWithValues: (dialogue.opening + dialogue.answer).compactMap {
+                        uniqueKeysWithValues: dialogue.textKeys.compactMap {
                             key in
                             dialogue.texts.text(key, in: language).map { ("\(key)", $0) }
                         })

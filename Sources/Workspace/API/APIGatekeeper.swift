@@ -88,6 +88,8 @@ extension Workspace {
                 .put, dialogue + "/translations/{language}", .translate, .roundOfAddress,
                 dialogues.changeTranslation),
             APIRoute(
+                .post, dialogue + "/observations", .editRounds, .roundOfAddress, dialogues.note),
+            APIRoute(
                 .post, dialogue + "/survey", .editRounds, .roundOfAddress, surveys.choose),
             APIRoute(
                 .get, dialogue + "/following", .seeCoverage, .roundOfAddress,

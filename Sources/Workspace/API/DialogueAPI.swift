@@ -41,6 +41,13 @@ struct DialogueAPI: Sendable {
             FollowingDocument(try await workspace.verbs.reach.following(call.round, call.signedIn)))
     }
 
+    /// Notes what was seen on a walk.
+    @Sendable func note(_ call: APICall) async throws -> APIReply {
+        try await verbs.note(call.round, call.document([String: String].self), call.signedIn)
+        return .document(
+            try await workspace.document(of: call.round, call), status: .created)
+    }
+
     // MARK: Its forms
 
     @Sendable func part(_ call: APICall) async throws -> APIReply {
@@ -61,12 +68,18 @@ struct DialogueAPI: Sendable {
 
     private func form(_ part: DialoguePart, _ call: APICall) async throws -> APIReply {
         let now = try await verbs.one(call.round, call.signedIn)
+        if case .observation(let number) = part {
+            guard now.dialogue.observations.hasGiven(number) else {
+                throw WorkspaceProblem.unknownPage
+            }
+        }
         return .document(
             PartDocument(revision: now.revision, fields: now.dialogue.fields(of: part)))
     }
 
     private func change(_ part: DialoguePart, _ call: APICall) async throws -> APIReply {
         let sent = try call.document(PartDocument.self)
+        _ = try await form(part, call)
         let known = try await verbs.one(call.round, call.signedIn).dialogue
         let unknown = sent.fields.keys.filter { !known.hasField($0, in: part) }
         guard unknown.isEmpty else {
@@ -79,11 +92,15 @@ struct DialogueAPI: Sendable {
 
     private func part(of call: APICall) throws -> DialoguePart {
         switch try call.parameter("part") {
-        case "facts": .facts
-        case "texts": .texts
-        case "meetings": .meetings
-        case "outcome": .outcome
-        default: throw WorkspaceProblem.unknownPage
+        case "facts": return .facts
+        case "texts": return .texts
+        case "meetings": return .meetings
+        case "outcome": return .outcome
+        case let name:
+            guard let number = name.wholeMatch(of: /observation-([1-9][0-9]{0,5})/)?.1,
+                let number = Int(number)
+            else { throw WorkspaceProblem.unknownPage }
+            return .observation(number)
         }
     }
 
