@@ -40,9 +40,12 @@ public struct SurveyDesk: Sendable {
     /// Every survey that there is, by id: shipped, published, and being composed.
     public func surveys(for signedIn: SignedIn) async throws -> [ListedSurvey] {
         try signedIn.require(.translate)
+        return try await listed(with: try await store.drafts())
+    }
+
+    private func listed(with drafts: [StoredDraft]) async throws -> [ListedSurvey] {
         let editions = try await store.editions()
-        let drafts = Dictionary(
-            uniqueKeysWithValues: try await store.drafts().map { ($0.id, $0) })
+        let drafts = Dictionary(uniqueKeysWithValues: drafts.map { ($0.id, $0) })
         let ids = Set(editions.keys).union(drafts.keys).union(shipped.keys)
         var listed: [ListedSurvey] = []
         for id in ids.sorted() {
@@ -269,6 +272,21 @@ public struct SurveyDesk: Sendable {
         }
     }
 
+    /// Deletes a draft, with every change of it. What is published of the survey stays.
+    ///
+    /// - Parameter revision: the one that was looked at.
+    /// - Throws: `SurveyRefusal.changedSince` when somebody has changed it since; `.unknownDraft`.
+    public func delete(_ id: SurveyID, revision: Int, by signedIn: SignedIn) async throws {
+        try signedIn.require(.editRounds)
+        guard try await store.draft(id) != nil else { throw SurveyRefusal.unknownDraft }
+        do {
+            try await store.deleteDraft(
+                id, from: revision, noting: note(.surveyDraftDeleted(id), by: signedIn))
+        } catch {
+            throw error.isChangeMeanwhile ? SurveyRefusal.changedSince as any Error : error
+        }
+    }
+
     // MARK: Publishing
 
     /// Publishes a draft: other texts of its newest version, or a new version, which never changes.
@@ -316,6 +334,22 @@ public struct SurveyDesk: Sendable {
     }
 
     // MARK: Rounds
+
+    /// The survey version that a round asks.
+    ///
+    /// - Throws: `ConsultationError.unknownRound`; `StaffError.notPermitted`.
+    public func asked(in round: RoundID, for signedIn: SignedIn) async throws -> Survey {
+        try signedIn.require(.seeRounds, in: .round(round))
+        return try await consultation.survey(of: consultation.round(round))
+    }
+
+    /// The surveys that a prepared round can ask instead, by id: the newest version of each that is published.
+    public func choices(
+        for round: RoundID, by signedIn: SignedIn
+    ) async throws -> [ListedSurvey] {
+        try signedIn.require(.editRounds, in: .round(round))
+        return try await listed(with: [])
+    }
 
     /// The dialogues that are prepared, with their Swedish titles: those that can still choose what they ask.
     public func preparedDialogues(
