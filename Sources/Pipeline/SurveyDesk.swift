@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Dialogues
 public import Foundation
 public import Localization
@@ -85,6 +85,31 @@ public struct SurveyDesk: Sendable {
                 $0.edition ?? SurveyEdition(version: $0.draft.document.version, edition: 0)
             }, next: next(after: newest, draft),
             changes: try await changes(of: checked))
+    }
+
+    /// What is published in the workspace, as `radslag check` reads what is shipped: of each survey the newest version, and
+    /// those that rounds ask.
+    ///
+    /// Translations that lag are no faults of a published survey: it was published with them.
+    ///
+    /// - Returns: how many versions were read, and every fault for which one can't be used among the definitions of
+    ///   today. A fault's file stands below `published/<survey>-<version>/`.
+    public func checkPublished() async throws -> (count: Int, faults: [Diagnostic]) {
+        let rounds = try await store.rounds()
+        var count = 0
+        var faults: [Diagnostic] = []
+        for (id, editions) in try await store.editions().sorted(by: { $0.key < $1.key }) {
+            let asked = Set(rounds.filter { $0.survey == id }.map(\.surveyVersion))
+            for edition in editions
+            where edition == editions.last || asked.contains(edition.version) {
+                let draft = try await consultation.versions.published(id, edition)
+                count += 1
+                faults += check(draft).faults.map(\.diagnostic)
+                    .filter { $0.consequence == .unusable }
+                    .map { $0.inFolder("published/\(id)-\(edition.version)") }
+            }
+        }
+        return (count, faults)
     }
 
     private func check(_ draft: SurveyDraft) -> CheckedDraft {
