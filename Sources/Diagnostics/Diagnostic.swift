@@ -31,6 +31,13 @@ public struct Diagnostic: Hashable, Sendable, CustomStringConvertible {
         self.consequence = consequence
     }
 
+    /// The same fault of a file that lies in a folder.
+    public func inFolder(_ folder: String) -> Diagnostic {
+        Diagnostic(
+            file: "\(folder)/\(file)", path: path, problem: problem, remedy: remedy,
+            consequence: consequence)
+    }
+
     /// One line: `file: path: problem remedy`.
     public var description: String {
         path.isEmpty ? "\(file): \(problem) \(remedy)" : "\(file): \(path): \(problem) \(remedy)"

@@ -1,4 +1,4 @@
-import Diagnostics
+public import Diagnostics
 import Dialogues
 public import Foundation
 public import Localization
@@ -40,9 +40,12 @@ public struct SurveyDesk: Sendable {
     /// Every survey that there is, by id: shipped, published, and being composed.
     public func surveys(for signedIn: SignedIn) async throws -> [ListedSurvey] {
         try signedIn.require(.translate)
+        return try await listed(with: try await store.drafts())
+    }
+
+    private func listed(with drafts: [StoredDraft]) async throws -> [ListedSurvey] {
         let editions = try await store.editions()
-        let drafts = Dictionary(
-            uniqueKeysWithValues: try await store.drafts().map { ($0.id, $0) })
+        let drafts = Dictionary(uniqueKeysWithValues: drafts.map { ($0.id, $0) })
         let ids = Set(editions.keys).union(drafts.keys).union(shipped.keys)
         var listed: [ListedSurvey] = []
         for id in ids.sorted() {
@@ -82,6 +85,31 @@ public struct SurveyDesk: Sendable {
                 $0.edition ?? SurveyEdition(version: $0.draft.document.version, edition: 0)
             }, next: next(after: newest, draft),
             changes: try await changes(of: checked))
+    }
+
+    /// What is published in the workspace, as `radslag check` reads what is shipped: of each survey the newest version, and
+    /// those that rounds ask.
+    ///
+    /// Translations that lag are no faults of a published survey: it was published with them.
+    ///
+    /// - Returns: how many versions were read, and every fault for which one can't be used among the definitions of
+    ///   today. A fault's file stands below `published/<survey>-<version>/`.
+    public func checkPublished() async throws -> (count: Int, faults: [Diagnostic]) {
+        let rounds = try await store.rounds()
+        var count = 0
+        var faults: [Diagnostic] = []
+        for (id, editions) in try await store.editions().sorted(by: { $0.key < $1.key }) {
+            let asked = Set(rounds.filter { $0.survey == id }.map(\.surveyVersion))
+            for edition in editions
+            where edition == editions.last || asked.contains(edition.version) {
+                let draft = try await consultation.versions.published(id, edition)
+                count += 1
+                faults += check(draft).faults.map(\.diagnostic)
+                    .filter { $0.consequence == .unusable }
+                    .map { $0.inFolder("published/\(id)-\(edition.version)") }
+            }
+        }
+        return (count, faults)
     }
 
     private func check(_ draft: SurveyDraft) -> CheckedDraft {
@@ -269,6 +297,21 @@ public struct SurveyDesk: Sendable {
         }
     }
 
+    /// Deletes a draft, with every change of it. What is published of the survey stays.
+    ///
+    /// - Parameter revision: the one that was looked at.
+    /// - Throws: `SurveyRefusal.changedSince` when somebody has changed it since; `.unknownDraft`.
+    public func delete(_ id: SurveyID, revision: Int, by signedIn: SignedIn) async throws {
+        try signedIn.require(.editRounds)
+        guard try await store.draft(id) != nil else { throw SurveyRefusal.unknownDraft }
+        do {
+            try await store.deleteDraft(
+                id, from: revision, noting: note(.surveyDraftDeleted(id), by: signedIn))
+        } catch {
+            throw error.isChangeMeanwhile ? SurveyRefusal.changedSince as any Error : error
+        }
+    }
+
     // MARK: Publishing
 
     /// Publishes a draft: other texts of its newest version, or a new version, which never changes.
@@ -316,6 +359,22 @@ public struct SurveyDesk: Sendable {
     }
 
     // MARK: Rounds
+
+    /// The survey version that a round asks.
+    ///
+    /// - Throws: `ConsultationError.unknownRound`; `StaffError.notPermitted`.
+    public func asked(in round: RoundID, for signedIn: SignedIn) async throws -> Survey {
+        try signedIn.require(.seeRounds, in: .round(round))
+        return try await consultation.survey(of: consultation.round(round))
+    }
+
+    /// The surveys that a prepared round can ask instead, by id: the newest version of each that is published.
+    public func choices(
+        for round: RoundID, by signedIn: SignedIn
+    ) async throws -> [ListedSurvey] {
+        try signedIn.require(.editRounds, in: .round(round))
+        return try await listed(with: [])
+    }
 
     /// The dialogues that are prepared, with their Swedish titles: those that can still choose what they ask.
     public func preparedDialogues(

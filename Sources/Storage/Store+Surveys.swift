@@ -34,8 +34,10 @@ extension Store {
             try Row.fetchAll(
                 database,
                 sql: """
-                    SELECT survey, content, MAX(revision) AS revision FROM survey_draft
-                    GROUP BY survey ORDER BY survey
+                    SELECT * FROM (
+                        SELECT survey, content, MAX(revision) AS revision FROM survey_draft
+                        GROUP BY survey)
+                    WHERE content <> '' ORDER BY survey
                     """
             ).map(stored)
         }
@@ -50,7 +52,7 @@ extension Store {
                 database,
                 sql: """
                     SELECT survey, content, revision FROM survey_draft
-                    WHERE survey = ? AND revision = IFNULL(?, revision)
+                    WHERE survey = ? AND revision = IFNULL(?, revision) AND content <> ''
                     ORDER BY revision DESC LIMIT 1
                     """,
                 arguments: [id.value, revision]
@@ -66,6 +68,28 @@ extension Store {
     ) async throws(StorageError) {
         try await write { database in
             try insertDraft(id, content, from: revision, in: database)
+            try append(note, in: database)
+        }
+    }
+
+    /// Deletes a draft, with every change of it. The number of its last change stays, without content: what begins anew
+    /// under the id goes on from it, so that no form of the old draft is taken for one of the new.
+    ///
+    /// - Parameter revision: the one that was looked at.
+    /// - Throws: `.draftChangedMeanwhile` when another revision has followed, or there is no draft.
+    public func deleteDraft(
+        _ id: SurveyID, from revision: Int, noting note: AuditNote
+    ) async throws(StorageError) {
+        try await write { database in
+            guard let last = try lastDraft(id, in: database), last.isThere,
+                last.revision == revision
+            else { throw StorageError.draftChangedMeanwhile(id) }
+
+            try database.execute(
+                sql: "DELETE FROM survey_draft WHERE survey = ?", arguments: [id.value])
+            try database.execute(
+                sql: "INSERT INTO survey_draft (survey, revision, content) VALUES (?, ?, '')",
+                arguments: [id.value, revision + 1])
             try append(note, in: database)
         }
     }
@@ -186,17 +210,29 @@ extension Store {
 private func insertDraft(
     _ id: SurveyID, _ content: String, from revision: Int, in database: Database
 ) throws {
-    let last = try Int.fetchOne(
-        database, sql: "SELECT MAX(revision) FROM survey_draft WHERE survey = ?",
-        arguments: [id.value])
-    guard revision == last ?? 0 else {
+    let last = try lastDraft(id, in: database)
+    guard revision == (last.map { $0.isThere ? $0.revision : 0 } ?? 0) else {
         throw revision == 0
             ? StorageError.draftExists(id) : StorageError.draftChangedMeanwhile(id)
     }
 
     try database.execute(
         sql: "INSERT INTO survey_draft (survey, revision, content) VALUES (?, ?, ?)",
-        arguments: [id.value, revision + 1, content])
+        arguments: [id.value, (last?.revision ?? 0) + 1, content])
+}
+
+/// The number of a draft's last change, and whether it is there still.
+private func lastDraft(
+    _ id: SurveyID, in database: Database
+) throws -> (revision: Int, isThere: Bool)? {
+    try Row.fetchOne(
+        database,
+        sql: """
+            SELECT revision, content <> '' AS is_there FROM survey_draft
+            WHERE survey = ? ORDER BY revision DESC LIMIT 1
+            """,
+        arguments: [id.value]
+    ).map { ($0["revision"], $0["is_there"]) }
 }
 
 private func stored(_ row: Row) -> StoredDraft {

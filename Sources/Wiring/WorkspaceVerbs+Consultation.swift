@@ -141,8 +141,11 @@ extension SurveyVerbs {
             change: { try await desk.change($0, $1, to: $2, since: $3, by: $4) },
             apply: { try await desk.apply($0, to: $1, by: $2) },
             publish: { _ = try await desk.publish($0, revision: $1, by: $2) },
+            delete: { try await desk.delete($0, revision: $1, by: $2) },
             preparedDialogues: { try await desk.preparedDialogues(for: $0) },
-            choose: { try await desk.choose($0, for: $1, by: $2) }, preview: preview)
+            choose: { try await desk.choose($0, for: $1, by: $2) },
+            asked: { try await desk.asked(in: $0, for: $1) },
+            choices: { try await desk.choices(for: $0, by: $1) }, preview: preview)
     }
 }
 

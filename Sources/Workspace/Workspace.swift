@@ -75,7 +75,8 @@ public struct Workspace: Sendable {
         let start = StartController(workspace: self)
         let texts = TextController(workspace: self)
         let dialogues = DialogueController(workspace: self)
-        let exchange = ExchangeController(workspace: self)
+        let exchange = ExchangeController(
+            workspace: self, things: ExchangedDialogues(workspace: self))
         let publishing = PublishingController(workspace: self)
         let reaching = ReachingController(workspace: self)
         let paper = PaperController(workspace: self)

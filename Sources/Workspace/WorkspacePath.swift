@@ -127,7 +127,25 @@ enum WorkspacePath {
 
     static func observationsFile(of id: RoundID) -> String { observations(of: id) + ".csv" }
 
+    /// What a dialogue asks, and what it could ask instead.
+    static func asked(in id: RoundID, done: String? = nil) -> String {
+        dialogue(id) + "/fragor" + (done.map { "?\(doneParameter)=\($0)" } ?? "")
+    }
+
+    /// Where questions of a dialogue's own begin.
+    static func ownQuestions(of id: RoundID) -> String { asked(in: id) + "/egna" }
+
+    static func preview(
+        ofQuestionsIn id: RoundID, _ section: String, in language: LanguageTag
+    ) -> String {
+        asked(in: id) + "/\(language)/\(section)"
+    }
+
     static let surveys = prefix + "/fragor"
+
+    /// The list of surveys, which says what was just done.
+    static func surveys(done: String) -> String { "\(surveys)?\(doneParameter)=\(done)" }
+
     static let surveyImport = surveys + "/las-in"
 
     /// A survey that is being composed.
@@ -159,6 +177,15 @@ enum WorkspacePath {
         draft(id) + "/oversattning/\(language)"
     }
 
+    static func workbook(of id: SurveyID) -> String { exchange(of: id) + ".xlsx" }
+
+    static func xliff(of id: SurveyID, to language: LanguageTag) -> String {
+        translation(of: id, to: language) + "/xliff"
+    }
+
+    /// Where files come back.
+    static func exchange(of id: SurveyID) -> String { draft(id) + "/oversattning" }
+
     static func bank(of id: SurveyID, to section: String) -> String {
         draft(id, .bank) + "?\(sectionParameter)=\(section)"
     }
@@ -167,12 +194,8 @@ enum WorkspacePath {
         draft(id) + "/forhandsvisning/\(language)/\(section)"
     }
 
-    /// What the preview's frame shows.
-    static func previewed(
-        of id: SurveyID, _ section: String, in language: LanguageTag
-    ) -> String {
-        preview(of: id, section, in: language) + "/sidan"
-    }
+    /// What a preview's frame shows.
+    static func previewed(at preview: String) -> String { preview + "/sidan" }
 
     /// The release before it is published.
     static func preview(of id: RoundID) -> String { dialogue(id) + "/" + previewPage }
@@ -278,6 +301,7 @@ enum DraftTask: String {
     case publish = "publicera"
     case choose = "valj"
     case files = "filer.zip"
+    case delete = "ta-bort"
 }
 
 /// What is done with one dialogue, each at an address of its own.

@@ -80,6 +80,22 @@ struct DataFolder {
         url = Settings().folder("data", flag: options.data, usual: ".radslag")
     }
 
+    private init(url: URL) { self.url = url }
+
+    /// The folder that somebody names, with a database in it; `nil` when nobody does, or when the service that the
+    /// environment names hasn't started yet.
+    ///
+    /// - Throws: `CommandFault` when there is no database where the flag says.
+    static func given(_ flag: String?) throws(CommandFault) -> DataFolder? {
+        guard let url = Settings().givenFolder("data", flag: flag) else { return nil }
+        let folder = DataFolder(url: url)
+        if folder.hasService { return folder }
+        guard flag == nil else {
+            throw CommandFault("There is no database in \(url.path). Is it the service's folder?")
+        }
+        return nil
+    }
+
     var database: URL { url.appending(path: "radslag.sqlite") }
     var secret: SecretFile { SecretFile(url: url.appending(path: "secret")) }
 

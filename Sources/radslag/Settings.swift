@@ -27,6 +27,11 @@ struct Settings {
         URL(filePath: flag ?? reader.string(forKey: ConfigKey([key]), default: usual))
     }
 
+    /// The folder that a flag or the environment names; `nil` when neither does.
+    func givenFolder(_ key: String, flag: String?) -> URL? {
+        (flag ?? reader.string(forKey: ConfigKey([key]))).map { URL(filePath: $0) }
+    }
+
     func port(flag: Int?) -> Int {
         flag ?? reader.int(forKey: "port", default: 8080)
     }

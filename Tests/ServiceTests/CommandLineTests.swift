@@ -17,6 +17,21 @@ extension ServiceTests {
             }
         }
 
+        @Test("check reads what is published in the data folder, and says when there is none")
+        func publishedIsRead() async throws {
+            try await withInstallation(opening: ["open-2026"]) { installation in
+                let outcome = try await installation.run("check", "--data", installation.data.path)
+                let nowhere = try await installation.run("check", "--data", "/nowhere")
+
+                #expect(outcome.status == 0)
+                #expect(
+                    outcome.output.hasSuffix(
+                        "No faults in 0 versions published in the workspace.\n"))
+                #expect(
+                    nowhere.status != 0 && nowhere.complaints.contains("no database in /nowhere"))
+            }
+        }
+
         @Test("check lists ten faults in ten lines, and fails")
         func tenFaultsAreListed() async throws {
             try await withInstallation { installation in

@@ -38,9 +38,16 @@ struct Service {
 
     /// Runs `body` with a client of the site.
     func site(_ body: @Sendable @escaping (Browser) async throws -> Void) async throws {
-        try await Application(router: publicSite.router()).test(.router) { client in
-            try await body(Browser(client: client))
-        }
+        try await browse(publicSite, body)
+    }
+}
+
+/// Runs `body` with a client of a site.
+func browse(
+    _ site: PublicSite, _ body: @Sendable @escaping (Browser) async throws -> Void
+) async throws {
+    try await Application(router: site.router()).test(.router) { client in
+        try await body(Browser(client: client))
     }
 }
 
@@ -83,7 +90,8 @@ struct Resident {
         let path = "/\(language)/d/\(round)/svara"
         var page = try await browser.get(path)
         while let section = page.value(of: "section"), section != "review" {
-            #expect(page.contains("<html lang=\"\(language)\" dir=\"rtl\">"))
+            let direction = language == "ar" ? "rtl" : "ltr"
+            #expect(page.contains("<html lang=\"\(language)\" dir=\"\(direction)\">"))
             var fields = [
                 ("journey", try #require(page.value(of: "journey"))), ("section", section),
                 ("action", "next"),

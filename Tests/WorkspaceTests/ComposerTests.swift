@@ -14,9 +14,9 @@ import Testing
 
 /// An officer composes a survey, mends it, has it translated, publishes it and lets a dialogue ask it.
 struct ComposerTests {
-    private static let id = "parken"
-    private static let path = "/arbete/fragor/parken"
-    private static let own = "hur-ofta-ar-du-i"
+    static let id = "parken"
+    static let path = "/arbete/fragor/parken"
+    static let own = "hur-ofta-ar-du-i"
 
     /// The shipped surveys, and the small one that the open round asks.
     static let definitions = Definitions(
@@ -27,7 +27,7 @@ struct ComposerTests {
         populations: SiteFixture.shippedDefinitions.populations,
         themes: SiteFixture.shippedDefinitions.themes)
 
-    private func withDraft(
+    func withDraft(
         _ body: @Sendable (TestWorkspace, SessionToken) async throws -> Void
     ) async throws {
         try await withWorkspace(definitions: Self.definitions) { site in
@@ -51,18 +51,18 @@ struct ComposerTests {
     }
 
     @discardableResult
-    private func order(
+    func order(
         _ fields: [String: String], _ site: TestWorkspace, _ token: SessionToken
     ) async throws -> Reply {
         try await site.post(fields, to: Self.path + "/ordning", as: token)
     }
 
-    private func revision(of page: Reply) throws -> String {
+    func revision(of page: Reply) throws -> String {
         let match = page.text.firstMatch(of: /name="revision" value="([0-9]+)"/)
         return String(try #require(match).1)
     }
 
-    private func save(
+    func save(
         _ fields: [String: String], to form: String, _ site: TestWorkspace, _ token: SessionToken
     ) async throws -> Reply {
         let page = try await site.get(Self.path + form, as: token)
@@ -72,7 +72,7 @@ struct ComposerTests {
     }
 
     /// Fills in what a survey needs, in Swedish and in Finnish.
-    private func complete(_ site: TestWorkspace, _ token: SessionToken) async throws {
+    func complete(_ site: TestWorkspace, _ token: SessionToken) async throws {
         _ = try await save(
             [
                 "title": "Parken", "minutes": "3", "who-asks": "Kommunen", "why": "Vi bygger om.",
@@ -84,7 +84,7 @@ struct ComposerTests {
         try await translate(site, token)
     }
 
-    private func translate(_ site: TestWorkspace, _ token: SessionToken) async throws {
+    func translate(_ site: TestWorkspace, _ token: SessionToken) async throws {
         let page = try await site.get(Self.path + "/oversattning/fi", as: token)
         let keys =
             page.text.matches(of: /input class="line" id="[^"]+" name="([a-z0-9.-]+)" type="text"/)
@@ -96,7 +96,7 @@ struct ComposerTests {
             to: "/oversattning/fi", site, token)
     }
 
-    private func publish(_ site: TestWorkspace, _ token: SessionToken) async throws -> Reply {
+    func publish(_ site: TestWorkspace, _ token: SessionToken) async throws -> Reply {
         let page = try await site.get(Self.path + "/uppgifter", as: token)
         return try await site.post(
             ["revision": try revision(of: page)], to: Self.path + "/publicera", as: token)
@@ -343,8 +343,9 @@ struct ComposerTests {
         }
     }
 
-    private func send(
-        _ bytes: [UInt8], _ fields: [String: String], _ site: TestWorkspace, _ token: SessionToken
+    func send(
+        _ bytes: [UInt8], _ fields: [String: String], _ site: TestWorkspace, _ token: SessionToken,
+        to path: String = "/arbete/fragor/las-in"
     ) async throws -> Reply {
         var body: [UInt8] = []
         for (name, value) in fields.merging(["token": token.formToken], uniquingKeysWith: { $1 }) {
@@ -352,13 +353,13 @@ struct ComposerTests {
                 "--b\r\nContent-Disposition: form-data; name=\"\(name)\"\r\n\r\n\(value)\r\n".utf8)
         }
         body += Array(
-            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x.zip\"\r\nContent-Type: application/zip\r\n\r\n"
+            "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"x\"\r\nContent-Type: application/octet-stream\r\n\r\n"
                 .utf8)
         body += bytes + Array("\r\n--b--\r\n".utf8)
         var headers: HTTPFields = [.contentType: "multipart/form-data; boundary=b"]
         headers[.origin] = "http://" + TestWorkspace.host
         return try await site.send(
-            .post, "/arbete/fragor/las-in", as: token, headers, body: body)
+            .post, path, as: token, headers, body: body)
     }
 
     @Test(

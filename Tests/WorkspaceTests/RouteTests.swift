@@ -93,6 +93,8 @@ struct RouteTests {
         "POST /arbete/fragor/{survey}/fragebank": .only([.owner, .editor]),
         "POST /arbete/fragor/{survey}/publicera": .only([.owner, .editor]),
         "POST /arbete/fragor/{survey}/valj": .only([.owner, .editor]),
+        "GET /arbete/fragor/{survey}/ta-bort": .only([.owner, .editor]),
+        "POST /arbete/fragor/{survey}/ta-bort": .only([.owner, .editor]),
         "GET /arbete/fragor/{survey}/forhandsvisning/{language}/{section}": .only([
             .owner, .editor, .translator,
         ]),
@@ -111,6 +113,17 @@ struct RouteTests {
         "POST /arbete/fragor/{survey}/oversattning/{language}": .only([
             .owner, .editor, .translator,
         ]),
+        "GET /arbete/fragor/{survey}/oversattning.xlsx": .only([.owner, .editor, .translator]),
+        "GET /arbete/fragor/{survey}/oversattning/{language}/xliff": .only([
+            .owner, .editor, .translator,
+        ]),
+        "POST /arbete/fragor/{survey}/oversattning": .only([.owner, .editor, .translator]),
+        "GET /arbete/dialoger/{round}/fragor": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/fragor": .only([.owner, .editor]),
+        "POST /arbete/dialoger/{round}/fragor/egna": .only([.owner, .editor]),
+        "GET /arbete/dialoger/{round}/fragor/{language}/{section}": .only(Set(Role.allCases)),
+        "GET /arbete/dialoger/{round}/fragor/{language}/{section}/sidan": .only(
+            Set(Role.allCases)),
         "GET /arbete/dialoger/{round}/na-ut": .only(Set(Role.allCases)),
         "GET /arbete/dialoger/{round}/na-ut/qr.svg": .only(Set(Role.allCases)),
         "GET /arbete/dialoger/{round}/na-ut/affisch": .only(Set(Role.allCases)),

@@ -96,7 +96,7 @@ struct WorkspaceKeyTests {
         .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
         .revokedByProvider(.reader), .ownerKept, .surveyDraftCreated(""),
         .surveyDraftChanged("", part: ""), .surveyPublished("", version: 1, edition: 1),
-        .surveyChosen("", "", version: 1),
+        .surveyChosen("", "", version: 1), .surveyDraftDeleted(""),
     ].map(\.code)
 
     /// Keys of another file, which look like the workspace's.

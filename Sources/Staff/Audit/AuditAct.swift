@@ -64,6 +64,8 @@ public enum AuditAct: Sendable, Hashable {
     case surveyDraftCreated(SurveyID)
     /// - Parameter part: which form of it, or what was done with its questions.
     case surveyDraftChanged(SurveyID, part: String)
+    /// A draft was deleted; what was published of it stays.
+    case surveyDraftDeleted(SurveyID)
     /// - Parameter edition: of the version's texts; 1 for a new version.
     case surveyPublished(SurveyID, version: Int, edition: Int)
     /// A prepared round asks another survey than before.
@@ -111,6 +113,7 @@ public enum AuditAct: Sendable, Hashable {
         case .dialogueAnswered: "dialogue-answered"
         case .surveyDraftCreated: "survey-draft-created"
         case .surveyDraftChanged: "survey-draft-changed"
+        case .surveyDraftDeleted: "survey-draft-deleted"
         case .surveyPublished: "survey-published"
         case .surveyChosen: "survey-chosen"
         }
@@ -151,7 +154,8 @@ public enum AuditAct: Sendable, Hashable {
         case .translationReviewed(let round, let language):
             ["round": round.value, "language": language.value]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
-        case .surveyDraftCreated(let survey): ["survey": survey.value]
+        case .surveyDraftCreated(let survey), .surveyDraftDeleted(let survey):
+            ["survey": survey.value]
         case .surveyDraftChanged(let survey, let part): ["survey": survey.value, "part": part]
         case .surveyPublished(let survey, let version, let edition):
             [

@@ -63,9 +63,7 @@ struct DialogueController: Sendable {
     // MARK: One dialogue
 
     @Sendable func page(_ visit: StaffVisit) async throws -> Response {
-        var page = DialoguePage(
-            followed: try await dialogue(visit), templates: verbs.templates,
-            languages: workspace.locales.languages)
+        var page = try await page(of: try await dialogue(visit), visit)
         page.done = visit.visit.query(WorkspacePath.doneParameter)
         return show(page, visit)
     }
@@ -74,9 +72,7 @@ struct DialogueController: Sendable {
     func take(_ step: DialogueStep) -> @Sendable (StaffVisit) async throws -> Response {
         { visit in
             let followed = try await dialogue(visit)
-            var page = DialoguePage(
-                followed: followed, templates: verbs.templates,
-                languages: workspace.locales.languages)
+            var page = try await page(of: followed, visit)
             if step.isFinal, visit.field("confirmed") != "yes" {
                 page.refusal = "step.confirm-first"
                 return show(page, visit, status: .unprocessableContent)
@@ -90,6 +86,14 @@ struct DialogueController: Sendable {
             return redirect(
                 to: WorkspacePath.dialogue(followed.dialogue.id, done: "step-\(step.rawValue)"))
         }
+    }
+
+    private func page(
+        of followed: FollowedDialogue, _ visit: StaffVisit
+    ) async throws -> DialoguePage {
+        DialoguePage(
+            followed: followed, templates: verbs.templates, languages: workspace.locales.languages,
+            asked: try await workspace.verbs.surveys.asked(followed.dialogue.id, visit.signedIn))
     }
 
     private func show(

@@ -121,21 +121,11 @@ struct DialogueForm {
             values["title"] = text.work("task.translation", ["language": language.name])
             values["action"] = WorkspacePath.translation(of: id, to: language.tag)
             values["wide"] = true
-            values["exchange"] = [
-                "heading": text.work("exchange.heading"), "lead": text.work("exchange.lead"),
-                "files": [
-                    [
-                        "path": WorkspacePath.workbook(of: id),
-                        "label": text.work("exchange.workbook"),
-                    ],
-                    [
-                        "path": WorkspacePath.xliff(of: id, to: language.tag),
-                        "label": text.work("exchange.xliff"),
-                    ],
-                ],
-                "path": WorkspacePath.exchange(of: id), "token": person.token.formToken,
-                "fileLabel": text.work("exchange.file"), "button": text.work("exchange.take"),
-            ]
+            values["exchange"] = ExchangeForm(
+                workbook: WorkspacePath.workbook(of: id),
+                xliff: WorkspacePath.xliff(of: id, to: language.tag),
+                action: WorkspacePath.exchange(of: id)
+            ).values(for: person, in: text)
             values["review"] = review(of: language, in: text)
         case .observation(let number):
             values["title"] = text.work(

@@ -11,6 +11,8 @@ struct DialoguePage {
     let followed: FollowedDialogue
     let templates: DialogueTemplates
     let languages: [Language]
+    /// The survey version that it asks.
+    let asked: Survey
     /// What was just done: the end of a key.
     var done: String?
     /// Why a step wasn't taken: a key.
@@ -33,6 +35,7 @@ struct DialoguePage {
             values["done"] = text.work("dialogue-done.\(done)")
         }
         if let refusal { values["refused"] = text.work(refusal) }
+        values["asked"] = askedSurvey(for: person, in: text)
         let readiness = readiness
         if let readiness {
             if !readiness.isReady {
@@ -86,6 +89,16 @@ struct DialoguePage {
         }
         if let waiting = text.waitingObservations(of: dialogue) { facts.append(waiting) }
         return facts
+    }
+
+    private func askedSurvey(for person: Person, in text: PageText) -> [String: Any] {
+        var values = AskedSurvey(asked, in: id).values(in: text)
+        if followed.stage == .prepared, person.signedIn.mayDo(.editRounds, in: .round(id)) {
+            values["choose"] = [
+                "path": WorkspacePath.asked(in: id), "label": text.compose("asked.choose"),
+            ]
+        }
+        return values
     }
 
     // MARK: What it lacks

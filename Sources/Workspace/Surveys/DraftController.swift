@@ -128,43 +128,44 @@ struct DraftController: Sendable {
     // MARK: The preview
 
     @Sendable func preview(_ visit: StaffVisit) async throws -> Response {
-        let followed = try await workspace.followedDraft(visit)
-        guard let language = workspace.locales.language(try tag(visit)) else {
-            throw WorkspaceProblem.unknownPage
-        }
-        let page = SurveyPreviewPage(
-            followed: followed, section: try visit.parameter("section"), language: language,
-            languages: workspace.locales.languages)
-        guard page.isThere else { throw WorkspaceProblem.unknownPage }
-        var response = workspace.response(
-            "surveypreview", page.values(in: visit.text), visit, title: "composer.preview-title",
-            ["name": page.title])
-        response.headers[.contentSecurityPolicy] =
-            SecurityHeaders.framing[.contentSecurityPolicy]
-        return response
+        try workspace.preview(
+            of: PreviewedSurvey(try await workspace.followedDraft(visit)), visit)
     }
 
     /// The page itself, as residents would get it, for the frame.
     @Sendable func previewed(_ visit: StaffVisit) async throws -> Response {
-        let checked = try await workspace.followedDraft(visit).checked
-        let tag = try tag(visit)
-        guard let survey = checked.survey, workspace.locales.language(tag) != nil,
-            let html = verbs.preview(
-                survey, SectionID(try visit.parameter("section")),
-                checked.locales.localizer(for: tag))
-        else { throw WorkspaceProblem.unknownPage }
-        var headers = SecurityHeaders.framed
-        headers[.contentType] = "text/html; charset=utf-8"
-        headers[.cacheControl] = "no-store"
-        return Response(
-            status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: html)))
+        try workspace.previewedPage(
+            of: PreviewedSurvey(try await workspace.followedDraft(visit)), visit)
     }
 
-    private func tag(_ visit: StaffVisit) throws -> LanguageTag {
-        guard let tag = LanguageTag(try visit.parameter("language")) else {
+    // MARK: Deleting
+
+    @Sendable func deletionPage(_ visit: StaffVisit) async throws -> Response {
+        show(DraftDeletionPage(followed: try await workspace.followedDraft(visit)), visit)
+    }
+
+    /// Deletes the draft as it stood on the page. When somebody has changed it since, it has to be looked at first.
+    @Sendable func delete(_ visit: StaffVisit) async throws -> Response {
+        let followed = try await workspace.followedDraft(visit)
+        guard let revision = Int(visit.field("revision")) else { throw WorkspaceProblem.badForm }
+        do {
+            try await verbs.delete(followed.draft.id, revision, visit.signedIn)
+        } catch SurveyRefusal.changedSince {
+            let page = DraftDeletionPage(
+                followed: try await workspace.followedDraft(visit), isOutdated: true)
+            return show(page, visit, status: .conflict)
+        } catch SurveyRefusal.unknownDraft {
             throw WorkspaceProblem.unknownPage
         }
-        return tag
+        return redirect(to: WorkspacePath.surveys(done: "deleted"))
+    }
+
+    private func show(
+        _ page: DraftDeletionPage, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
+    ) -> Response {
+        workspace.response(
+            "deletedraft", page.values(for: visit.person, in: visit.text), visit,
+            title: "composer.delete-title", ["name": page.title], status: status)
     }
 
     // MARK: Publishing

@@ -96,6 +96,13 @@ struct DraftForm {
         values["action"] = action
         if !isTranslation { values["rest"] = rest.map { ["text": text.message(of: $0)] } }
         values["wide"] = isTranslation
+        if case .translation(let tag) = part {
+            values["exchange"] = ExchangeForm(
+                workbook: WorkspacePath.workbook(of: id),
+                xliff: WorkspacePath.xliff(of: id, to: tag),
+                action: WorkspacePath.exchange(of: id)
+            ).values(for: person, in: text)
+        }
         if let refusal { values["refused"] = text.compose(refusal) }
         if done == "saved" { values["done"] = text.compose("composer.saved-with-faults") }
         if case .question(let question) = part, let written = document.question(question.value) {

@@ -173,6 +173,11 @@ struct DraftPage {
         add(
             WorkspacePath.draft(id, .files), text.compose("composer.files"),
             text.compose("composer.files-about"))
+        if mayEdit {
+            add(
+                WorkspacePath.draft(id, .delete), text.compose("composer.delete"),
+                text.compose("composer.delete-about"))
+        }
         return tasks
     }
 

@@ -15,7 +15,9 @@ struct SurveyController: Sendable {
     private var verbs: SurveyVerbs { workspace.verbs.surveys }
 
     @Sendable func page(_ visit: StaffVisit) async throws -> Response {
-        try await show(SurveysPage(surveys: try await verbs.all(visit.signedIn)), visit)
+        var page = SurveysPage(surveys: try await verbs.all(visit.signedIn))
+        page.isDeleted = visit.visit.query(WorkspacePath.doneParameter) == "deleted"
+        return try await show(page, visit)
     }
 
     /// Begins a draft: a new survey, the next version of one, or another with its questions.
@@ -97,17 +99,20 @@ struct SurveyController: Sendable {
 extension Workspace {
     /// A page of the composer.
     ///
-    /// - Parameter title: the key of its title.
+    /// - Parameters:
+    ///   - title: the key of its title.
+    ///   - area: the part of the menu that it belongs to.
     func response(
         _ template: String, _ values: [String: Any], _ visit: StaffVisit, title: String,
-        _ titleValues: [String: String] = [:], status: HTTPResponse.Status = .ok
+        _ titleValues: [String: String] = [:], area: String = WorkspacePath.surveys,
+        status: HTTPResponse.Status = .ok
     ) -> Response {
         let text = visit.text
         let frame = StaffPage(
             title: title,
             titleText: text.localizer.string(
                 title, in: "composer", titleValues.mapValues(text.isolated)),
-            path: WorkspacePath.surveys, text: text, person: visit.person,
+            path: area, text: text, person: visit.person,
             hasErrors: status != .ok)
         return response(frame, content: templates.render(template, values), status: status)
     }
@@ -116,6 +121,8 @@ extension Workspace {
 /// The list of surveys.
 struct SurveysPage {
     let surveys: [ListedSurvey]
+    /// Whether a draft was just deleted.
+    var isDeleted = false
     /// Why something wasn't begun: a key.
     var problem: String?
     /// What it is about, which may come from anybody.
@@ -143,6 +150,7 @@ struct SurveysPage {
             },
             "action": WorkspacePath.surveys,
         ]
+        if isDeleted { values["done"] = text.compose("composer.deleted") }
         if let problem {
             values["problem"] = text.compose(problem, ["name": String(problemName.prefix(100))])
         }

@@ -6,6 +6,11 @@ extension Workspace {
         let list = SurveyController(workspace: self)
         let drafts = DraftController(workspace: self)
         let forms = DraftFormController(workspace: self)
+        let exchange = ExchangeController(
+            workspace: self, things: ExchangedDrafts(workspace: self))
+        let asked = AskedController(workspace: self)
+        let questions = WorkspacePath.prefix + "/dialoger/{round}/fragor"
+        let look = questions + "/{language}/{section}"
         let one = WorkspacePath.surveys + "/{survey}"
         let preview = one + "/forhandsvisning/{language}/{section}"
         func task(_ task: DraftTask) -> String { one + "/" + task.rawValue }
@@ -29,6 +34,10 @@ extension Workspace {
                 .post, task(.publish), .holders(.editRounds, .municipality, drafts.publish)),
             StaffRoute(
                 .post, task(.choose), .holders(.editRounds, .municipality, drafts.choose)),
+            StaffRoute(
+                .get, task(.delete), .holders(.editRounds, .municipality, drafts.deletionPage)),
+            StaffRoute(
+                .post, task(.delete), .holders(.editRounds, .municipality, drafts.delete)),
             StaffRoute(.get, preview, .holders(.translate, .municipality, drafts.preview)),
             StaffRoute(
                 .get, preview + "/sidan", .holders(.translate, .municipality, drafts.previewed)),
@@ -54,6 +63,23 @@ extension Workspace {
             StaffRoute(
                 .post, one + "/oversattning/{language}",
                 .holders(.translate, .municipality, forms.saveTranslation)),
+            StaffRoute(
+                .get, one + "/oversattning.xlsx",
+                .holders(.translate, .municipality, exchange.workbook)),
+            StaffRoute(
+                .get, one + "/oversattning/{language}/xliff",
+                .holders(.translate, .municipality, exchange.xliff)),
+            StaffRoute(
+                .post, one + "/oversattning",
+                .holders(.translate, .municipality, exchange.take)),
+
+            StaffRoute(.get, questions, .holders(.editRounds, .roundOfAddress, asked.page)),
+            StaffRoute(.post, questions, .holders(.editRounds, .roundOfAddress, asked.choose)),
+            StaffRoute(
+                .post, questions + "/egna", .holders(.editRounds, .municipality, asked.begin)),
+            StaffRoute(.get, look, .holders(.seeRounds, .roundOfAddress, asked.preview)),
+            StaffRoute(
+                .get, look + "/sidan", .holders(.seeRounds, .roundOfAddress, asked.previewed)),
         ]
     }
 }

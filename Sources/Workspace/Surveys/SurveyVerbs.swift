@@ -22,8 +22,14 @@ public struct SurveyVerbs: Sendable {
             -> Void
     public var apply: @Sendable (DraftOperation, SurveyID, SignedIn) async throws -> Void
     public var publish: @Sendable (SurveyID, _ revision: Int, SignedIn) async throws -> Void
+    /// - Parameter revision: the one that was looked at.
+    public var delete: @Sendable (SurveyID, _ revision: Int, SignedIn) async throws -> Void
     public var preparedDialogues: @Sendable (SignedIn) async throws -> [PreparedDialogue]
     public var choose: @Sendable (SurveyID, RoundID, SignedIn) async throws -> Void
+    /// The survey version that a dialogue asks.
+    public var asked: @Sendable (RoundID, SignedIn) async throws -> Survey
+    /// The surveys that a dialogue can ask instead.
+    public var choices: @Sendable (RoundID, SignedIn) async throws -> [ListedSurvey]
     /// A page of questions as residents would see it; nothing is stored.
     public var preview: @Sendable (Survey, SectionID, Localizer) -> String?
 
@@ -40,8 +46,11 @@ public struct SurveyVerbs: Sendable {
         apply: @escaping @Sendable (DraftOperation, SurveyID, SignedIn) async throws -> Void,
         publish:
             @escaping @Sendable (SurveyID, _ revision: Int, SignedIn) async throws -> Void,
+        delete: @escaping @Sendable (SurveyID, _ revision: Int, SignedIn) async throws -> Void,
         preparedDialogues: @escaping @Sendable (SignedIn) async throws -> [PreparedDialogue],
         choose: @escaping @Sendable (SurveyID, RoundID, SignedIn) async throws -> Void,
+        asked: @escaping @Sendable (RoundID, SignedIn) async throws -> Survey,
+        choices: @escaping @Sendable (RoundID, SignedIn) async throws -> [ListedSurvey],
         preview: @escaping @Sendable (Survey, SectionID, Localizer) -> String?
     ) {
         self.bank = bank
@@ -54,8 +63,11 @@ public struct SurveyVerbs: Sendable {
         self.change = change
         self.apply = apply
         self.publish = publish
+        self.delete = delete
         self.preparedDialogues = preparedDialogues
         self.choose = choose
+        self.asked = asked
+        self.choices = choices
         self.preview = preview
     }
 }
