@@ -1,3 +1,4 @@
+import Dialogues
 import HTTPTypes
 import Hummingbird
 import Localization
@@ -54,9 +55,17 @@ struct ProblemResponder: RouterMiddleware {
     private func answer(_ problem: Problem, to request: Request) async -> Response {
         let isForPrograms =
             request.uri.path.hasPrefix("/api/") || request.uri.path.hasPrefix("/health/")
-        return isForPrograms
-            ? ProblemDocument.response(problem, in: site.programText(for: request).localizer)
-            : MessagePage(site: site).response(problem, to: request)
+        guard !isForPrograms else {
+            return ProblemDocument.response(problem, in: site.programText(for: request).localizer)
+        }
+        return MessagePage(site: site, dialogue: await closedDialogue(problem))
+            .response(problem, to: request)
+    }
+
+    /// The dialogue whose round is closed: who scans its poster now wants to know what came of it.
+    private func closedDialogue(_ problem: Problem) async -> Dialogue? {
+        guard case .closedRound(let round) = problem else { return nil }
+        return try? await site.board.snapshot().listing(round)?.dialogue
     }
 
     /// A method that nobody knows could be anything that somebody typed.

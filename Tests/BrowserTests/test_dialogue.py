@@ -219,6 +219,10 @@ def test_from_sixty_answers_to_the_answer_that_residents_read(opened, colleagues
         page.goto(f"{service.address}/{language}/dialog/{ID}")
         assert page.locator(".promises li", has_text=word).count() == 1
         assert violations(page, RULES) == []
+    # And whoever scans the poster now is led to it
+    page.goto(f"{service.address}/sv/d/{ID}")
+    page.click("main a.button")
+    assert page.url == f"{service.address}/sv/dialog/{ID}"
     page.goto(f"{service.address}/sv/d/{ID}/resultat")
     assert page.locator("h1").count() == 1
     assert "50" in page.locator("main").inner_text()

@@ -1,3 +1,4 @@
+import Dialogues
 import Hummingbird
 import Localization
 import Pages
@@ -6,6 +7,8 @@ import SurveyDefinition
 /// A page that says one thing and what to do next: closed, not open yet, unknown, unreadable.
 struct MessagePage {
     let site: PublicSite
+    /// The dialogue of a closed round, where it has one.
+    var dialogue: Dialogue?
 
     func response(_ problem: Problem, to request: Request) -> Response {
         let text = site.text(for: request)
@@ -37,10 +40,20 @@ struct MessagePage {
         var links: [[String: Any]] = []
         switch problem {
         case .closedRound(let round):
+            if let dialogue {
+                links.append(
+                    [
+                        "path": SitePath.dialogue(dialogue.id, tag),
+                        "label": text.html(
+                            dialogue.answeredOn == nil ? "dialogue.about" : "dialogue.outcome"),
+                        "button": dialogue.answeredOn != nil,
+                    ])
+            }
             links.append(
                 [
                     "path": SitePath.results(of: round, tag),
-                    "label": text.html("page.see-results"), "button": true,
+                    "label": text.html("page.see-results"),
+                    "button": dialogue?.answeredOn == nil,
                 ])
             links.append(
                 ["path": SitePath.privacy(round, tag), "label": text.html("kept.more")])
