@@ -93,7 +93,8 @@ let workspaceFiles: [Resource] =
         "paperform.mustache",
         "paperentry.mustache", "following.mustache", "preview.mustache",
         "surveys.mustache", "draft.mustache", "draftform.mustache", "placedfaults.mustache",
-        "bank.mustache", "surveypreview.mustache", "newkey.mustache", "workspace.css",
+        "bank.mustache", "surveypreview.mustache", "newkey.mustache", "respondents.mustache",
+        "workspace.css",
         "staffapi.yaml",
     ]
     .map { .embedInCode("Templates/" + $0) }

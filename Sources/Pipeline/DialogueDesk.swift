@@ -324,6 +324,8 @@ public enum DialogueRefusal: Error, Equatable, Sendable {
     case wrongStage
     /// An answer from paper came with a code that isn't issued or is used.
     case codeNotValid
+    /// Letters may be out with codes of the dialogue, so that it can't be answered by others any more.
+    case codesIssued
 }
 
 extension DialoguePart {

@@ -9,6 +9,8 @@ extension StorageError: CustomStringConvertible {
         case .roundExists(let round): "Round '\(round)' exists already. Choose another id."
         case .surveyVersionChanged(let survey, let version):
             "Survey '\(survey)' has changed since version \(version) was published. Give it a new version."
+        case .codesIssued(let round):
+            "Codes of round '\(round)' are issued: who may answer it can't be changed any more."
         case .stageNotAllowed(let from, let to):
             "A round that is \(from.rawValue) can't become \(to.rawValue)."
         case .roundNotOpen(let round): "Round '\(round)' isn't open: it takes no answers."

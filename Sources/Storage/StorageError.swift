@@ -12,6 +12,8 @@ public enum StorageError: Error, Equatable {
     /// Another text is already kept under this version: a published survey is never edited.
     case surveyVersionChanged(SurveyID, version: Int)
     case stageNotAllowed(from: RoundStage, to: RoundStage)
+    /// Codes of the round are issued, so that it can't ask others instead.
+    case codesIssued(RoundID)
     /// Answers are accepted only while a round is open.
     case roundNotOpen(RoundID)
     /// Figures are released only when a round is closed.

@@ -1,5 +1,7 @@
+public import Dialogues
 public import Foundation
 import GRDB
+public import Staff
 public import SurveyDefinition
 
 /// How many invitation codes a round has, exactly. The number of used ones is shown rounded down.
@@ -66,6 +68,39 @@ extension Store {
             let stored = try StoredRound.require(round, in: database)
             _ = try stored.requireCodeKey()
             return try stored.invitationCounts(in: database)
+        }
+    }
+}
+
+extension Store {
+    /// Lets a prepared round be answered by others than before.
+    ///
+    /// - Parameter codeKey: 16 random bytes, exactly for level `code`.
+    /// - Throws: `.unknownRound`; `.stageNotAllowed` for a round that has opened; `.codesIssued`.
+    public func setRespondents(
+        of round: RoundID, sampling: Sampling, anonymity: AnonymityLevel, codeKey: Data?,
+        noting note: AuditNote
+    ) async throws(StorageError) {
+        precondition(
+            (codeKey != nil) == (anonymity == .code) && anonymity != .blind,
+            "A code key belongs to level code; tickets have keys of the issuer's.")
+        try await write { database in
+            let stored = try StoredRound.require(round, in: database)
+            guard stored.round.stage == .prepared else {
+                throw StorageError.stageNotAllowed(from: stored.round.stage, to: .prepared)
+            }
+            guard try stored.invitationCounts(in: database).issued == 0 else {
+                throw StorageError.codesIssued(round)
+            }
+
+            try database.execute(
+                sql: """
+                    UPDATE round SET sampling = ?, anonymity = ?, code_key = ?, ticket_key = NULL,
+                        allows_plain_tickets = 0, invited = NULL
+                    WHERE number = ?
+                    """,
+                arguments: [sampling.rawValue, anonymity.rawValue, codeKey, stored.number])
+            try append(note, in: database)
         }
     }
 }

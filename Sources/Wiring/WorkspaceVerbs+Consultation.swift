@@ -122,6 +122,10 @@ extension ReachVerbs {
             link: { roundLink(to: $0, place: $1, mode: $2, at: $3) },
             one: { try await desk.reached($0, for: $1) },
             following: { try await desk.following($0, for: $1) },
+            codeLink: { invitationLink(with: $0, to: $1, at: $2) },
+            choose: { try await desk.choose($0, for: $1, by: $2) },
+            codes: { try await desk.codes(of: $0, for: $1) },
+            issueCodes: { try await desk.issueCodes($0, for: $1, by: $2) },
             enter: { try await desk.enter($0, into: $1, code: $2, in: $3, by: $4) })
     }
 }

@@ -81,6 +81,7 @@ public struct Workspace: Sendable {
         let reaching = ReachingController(workspace: self)
         let paper = PaperController(workspace: self)
         let following = FollowingController(workspace: self)
+        let respondents = RespondentsController(workspace: self)
         let (stylesheet, apiDescription) = (stylesheet, apiDescription)
         let prefix = WorkspacePath.prefix
         let dialogue = prefix + "/dialoger/{round}"
@@ -188,6 +189,15 @@ public struct Workspace: Sendable {
             StaffRoute(
                 .get, dialogue + "/na-ut/affisch",
                 .holders(.seeRounds, .roundOfAddress, reaching.poster)),
+            StaffRoute(
+                .get, dialogue + "/vilka-far-svara",
+                .holders(.editRounds, .roundOfAddress, respondents.page)),
+            StaffRoute(
+                .post, dialogue + "/vilka-far-svara",
+                .holders(.editRounds, .roundOfAddress, respondents.choose)),
+            StaffRoute(
+                .post, dialogue + "/vilka-far-svara/koder",
+                .holders(.editRounds, .roundOfAddress, respondents.issueCodes)),
             StaffRoute(
                 .get, dialogue + "/papper", .holders(.seeRounds, .roundOfAddress, paper.form)),
             StaffRoute(

@@ -230,6 +230,13 @@ enum WorkspacePath {
         reaching(of: id) + "/qr.svg" + (place.map { "?\(placeParameter)=\($0)" } ?? "")
     }
 
+    /// Who may answer, and their codes.
+    static func respondents(of id: RoundID, done: String? = nil) -> String {
+        dialogue(id) + "/vilka-far-svara" + (done.map { "?\(doneParameter)=\($0)" } ?? "")
+    }
+
+    static func codes(of id: RoundID) -> String { respondents(of: id) + "/koder" }
+
     static func poster(of id: RoundID) -> String { reaching(of: id) + "/affisch" }
 
     /// The form to print; where what was written on it is typed in.

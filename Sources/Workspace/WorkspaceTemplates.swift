@@ -10,6 +10,7 @@ extension Templates {
             ("field", PackageResources.field_mustache),
             ("choice", PackageResources.choice_mustache),
             ("newkey", PackageResources.newkey_mustache),
+            ("respondents", PackageResources.respondents_mustache),
             ("signin", PackageResources.signin_mustache),
             ("code", PackageResources.code_mustache),
             ("join", PackageResources.join_mustache),

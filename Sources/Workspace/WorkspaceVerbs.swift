@@ -300,6 +300,12 @@ public struct ReachVerbs: Sendable {
     public var link: @Sendable (RoundID, Code?, CollectionMode, _ base: String) -> String
     public var one: @Sendable (RoundID, SignedIn) async throws -> ReachedDialogue
     public var following: @Sendable (RoundID, SignedIn) async throws -> Following
+    /// The link that brings a code along, at the address where residents reach the site.
+    public var codeLink: @Sendable (InvitationCode, RoundID, _ base: String) -> String
+    public var choose: @Sendable (Respondents, RoundID, SignedIn) async throws -> Void
+    /// How many codes are issued and used; `nil` where none are taken.
+    public var codes: @Sendable (RoundID, SignedIn) async throws -> IssuedCodes?
+    public var issueCodes: @Sendable (Int, RoundID, SignedIn) async throws -> [InvitationCode]
     /// Takes an answer from paper.
     public var enter:
         @Sendable (CompletedResponse, RoundID, InvitationCode?, LanguageTag, SignedIn) async throws
@@ -309,6 +315,11 @@ public struct ReachVerbs: Sendable {
         link: @escaping @Sendable (RoundID, Code?, CollectionMode, _ base: String) -> String,
         one: @escaping @Sendable (RoundID, SignedIn) async throws -> ReachedDialogue,
         following: @escaping @Sendable (RoundID, SignedIn) async throws -> Following,
+        codeLink: @escaping @Sendable (InvitationCode, RoundID, _ base: String) -> String,
+        choose: @escaping @Sendable (Respondents, RoundID, SignedIn) async throws -> Void,
+        codes: @escaping @Sendable (RoundID, SignedIn) async throws -> IssuedCodes?,
+        issueCodes:
+            @escaping @Sendable (Int, RoundID, SignedIn) async throws -> [InvitationCode],
         enter:
             @escaping @Sendable (
                 CompletedResponse, RoundID, InvitationCode?, LanguageTag, SignedIn
@@ -317,6 +328,10 @@ public struct ReachVerbs: Sendable {
         self.link = link
         self.one = one
         self.following = following
+        self.codeLink = codeLink
+        self.choose = choose
+        self.codes = codes
+        self.issueCodes = issueCodes
         self.enter = enter
     }
 }

@@ -22,6 +22,8 @@ struct WorkspaceKeyTests {
             "too-many-keys", "bad-key-name",
         ],
         "account.key-may-": ["read", "change"],
+        "respondents.": Respondents.allCases.flatMap { [$0.rawValue, "\($0.rawValue)-about"] }
+            + ["other"],
         "role.": Role.allCases.map(\.rawValue), "role-about.": Role.allCases.map(\.rawValue),
         "stage.": ["open", "prepared", "closed"],
         "done.": [
@@ -34,7 +36,7 @@ struct WorkspaceKeyTests {
         "step.": DialogueStep.allCases.flatMap { [$0.rawValue, "\($0.rawValue)-about"] }
             + ["close-confirm", "answer-confirm"],
         "task.": [
-            "reaching", "following", "texts", "facts", "meetings", "outcome", "publishing",
+            "reaching", "respondents", "following", "texts", "facts", "meetings", "outcome", "publishing",
             "public-page",
             "again", "translation", "observations",
         ].flatMap { [$0, "\($0)-about"] },
@@ -92,7 +94,8 @@ struct WorkspaceKeyTests {
         .textJudged("", ""), .dialogueCreated(""), .dialogueChanged("", part: ""),
         .roundOpened(""), .roundClosed(""), .releaseAsked(""), .dialogueAnswered(""),
         .releasePublished("", number: 1), .releaseApproved("", number: 1), .releaseWithdrawn(""),
-        .translationReviewed("", "fi"),
+        .translationReviewed("", "fi"), .respondentsChosen("", "anybody"),
+        .codesIssued("", count: 1),
         .joinedByProvider, .signedInByProvider, .grantedByProvider(.reader),
         .revokedByProvider(.reader), .ownerKept, .surveyDraftCreated(""),
         .surveyDraftChanged("", part: ""), .surveyPublished("", version: 1, edition: 1),

@@ -59,6 +59,10 @@ public enum AuditAct: Sendable, Hashable {
     case releaseApproved(RoundID, number: Int)
     /// What was asked for isn't any more.
     case releaseWithdrawn(RoundID)
+    /// A prepared round is answered by others than before: by `anybody`, a `whole-group` or a `sample`.
+    case respondentsChosen(RoundID, String)
+    /// Invitation codes were made: how many, never which.
+    case codesIssued(RoundID, count: Int)
     /// Residents were told for good what came of a dialogue.
     case dialogueAnswered(RoundID)
     case surveyDraftCreated(SurveyID)
@@ -110,6 +114,8 @@ public enum AuditAct: Sendable, Hashable {
         case .releasePublished: "release-published"
         case .releaseApproved: "release-approved"
         case .releaseWithdrawn: "release-withdrawn"
+        case .respondentsChosen: "respondents-chosen"
+        case .codesIssued: "codes-issued"
         case .dialogueAnswered: "dialogue-answered"
         case .surveyDraftCreated: "survey-draft-created"
         case .surveyDraftChanged: "survey-draft-changed"
@@ -153,6 +159,8 @@ public enum AuditAct: Sendable, Hashable {
             ["round": round.value, "release": String(number)]
         case .translationReviewed(let round, let language):
             ["round": round.value, "language": language.value]
+        case .respondentsChosen(let round, let who): ["round": round.value, "who": who]
+        case .codesIssued(let round, let count): ["round": round.value, "count": String(count)]
         case .dialogueChanged(let round, let part): ["round": round.value, "part": part]
         case .surveyDraftCreated(let survey), .surveyDraftDeleted(let survey):
             ["survey": survey.value]

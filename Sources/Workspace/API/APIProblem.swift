@@ -88,6 +88,7 @@ extension APIProblem {
             self.init("not-reviewable", .conflict, "review.not-yet")
         case .wrongStage: self.init("not-now", .conflict, "step.not-now")
         case .codeNotValid: self.init("code-not-valid", .forbidden, "paper.code-not-valid")
+        case .codesIssued: self.init("codes-issued", .conflict, "respondents.codes-issued")
         }
     }
 

@@ -246,6 +246,7 @@ extension DialogueRefusal {
             case .changedMeanwhile, .otherTexts: "fault.changed-meanwhile"
             case .notReviewable: "review.not-yet"
             case .codeNotValid: "paper.code-not-valid"
+            case .codesIssued: "respondents.codes-issued"
             case .unknownDialogue, .unknownTemplate: throw WorkspaceProblem.unknownPage
             }
         }

@@ -197,6 +197,9 @@ struct DialoguePage {
             tasks.append(task("texts", WorkspacePath.dialogue(id, .texts)))
             tasks.append(task("facts", WorkspacePath.dialogue(id, .facts)))
             tasks.append(task("meetings", WorkspacePath.dialogue(id, .meetings)))
+            if followed.round.stage != .closed {
+                tasks.append(task("respondents", WorkspacePath.respondents(of: id)))
+            }
         }
         if may(.translate) {
             tasks += templates.languages(of: dialogue).compactMap { translation(to: $0, in: text) }

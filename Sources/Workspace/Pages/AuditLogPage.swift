@@ -92,6 +92,7 @@ struct AuditLogPage {
             values["scope"] = text.scope(scope)
         }
         if let may = values["may"] { values["may"] = text.plain("account.key-may-\(may)") }
+        if let who = values["who"] { values["who"] = text.plain("respondents.\(who)") }
         if let account = values["account"] {
             values["account"] = log.names[AccountID(account)] ?? account
         }
