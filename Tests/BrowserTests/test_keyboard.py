@@ -256,6 +256,9 @@ def test_every_page_is_clean_by_axe_from_right_to_left_on_a_small_phone(service,
     faults = {}
     try:
         for path in pages:
+            # In the frame, residents' page runs no script, nor axe: it is walked where residents have it.
+            if path.endswith("/sidan"):
+                continue
             owner.goto(service.address + path)
             found = violations(owner, RULES) + owner.evaluate(OVERFLOWING) + owner.evaluate(SMALL_TARGETS)
             if not is_bare(path) and owner.locator("html").get_attribute("dir") != "rtl":

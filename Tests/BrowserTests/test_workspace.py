@@ -169,7 +169,7 @@ def test_texts_are_judged_on_any_width_and_by_keyboard(service, owner, open_page
     for number in range(25):
         submit(service.address, round_id, "sv", {"better": f"Fler bänkar, nummer {number}."})
     service.run("round", "close", round_id)
-    page = open_page(java_script_enabled=False, viewport=NARROW)
+    page = open_page(viewport=NARROW)
     workspace.join(page, link, "Moa Moderator", "moa@kommun.example", workspace.OTHER_PASSWORD)
 
     for language in ["sv", "ar"]:
@@ -185,7 +185,8 @@ def test_texts_are_judged_on_any_width_and_by_keyboard(service, owner, open_page
 
     # When the first is approved by keyboard alone
     page.locator("li.card button[value=approve]").first.focus()
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     # Then it stands among those that are
     page.goto(f"{service.address}/arbete/omgangar/{round_id}/texter/better?vilka=approved")
@@ -202,9 +203,9 @@ OUTSIDE = """() => [...document.querySelectorAll("li.card")].flatMap(card => {
 
 
 @pytest.mark.parametrize("language", ["sv", "ar"])
-def test_a_key_is_made_by_keyboard_lets_a_program_in_and_is_taken_away(service, owner, language):
+def test_a_key_is_made_by_keyboard_lets_a_program_in_and_is_taken_away(service, owner, open_page, language):
     # Given the owner's account on a narrow screen
-    owner.set_viewport_size(NARROW)
+    owner = open_page(storage_state=owner.context.storage_state(), viewport=NARROW)
     owner.goto(service.address + "/arbete/konto")
     owner.click(f"button[value={language}]")
 
@@ -212,10 +213,12 @@ def test_a_key_is_made_by_keyboard_lets_a_program_in_and_is_taken_away(service, 
     owner.locator("#keys ~ details summary").focus()
     owner.keyboard.press("Enter")
     owner.focus("#key-name")
-    owner.keyboard.press("Enter")
+    with owner.expect_navigation():
+        owner.keyboard.press("Enter")
     assert owner.locator(".problems").is_visible() and owner.locator("#key-name").is_visible()
     owner.fill("#key-name", "Månadsrapport")
-    owner.keyboard.press("Enter")
+    with owner.expect_navigation():
+        owner.keyboard.press("Enter")
 
     # Then its page is fit for everybody, and a program gets in with what is shown there
     assert violations(owner, RULES) == [] and owner.evaluate(OVERFLOWING) == []
@@ -229,7 +232,8 @@ def test_a_key_is_made_by_keyboard_lets_a_program_in_and_is_taken_away(service, 
     owner.goto(service.address + "/arbete/konto")
     assert violations(owner, RULES) == [] and owner.evaluate(OVERFLOWING) == []
     owner.locator(".keys button").first.focus()
-    owner.keyboard.press("Enter")
+    with owner.expect_navigation():
+        owner.keyboard.press("Enter")
     with pytest.raises(urllib.error.HTTPError, match="401"):
         urllib.request.urlopen(request)
     owner.click("button[value=sv]")
