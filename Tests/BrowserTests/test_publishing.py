@@ -167,6 +167,8 @@ def test_two_persons_publish_by_keyboard_and_neither_alone(browser):
         assert second.locator(".card .done").is_visible()
         second.goto(service.address + PATH)
         second.click(".next-step a")
+        # All of it: the page is long, and a browser tells of what has arrived
+        second.wait_for_load_state("load")
         assert second.locator(".sheet .results").inner_text() == first.locator(".sheet .results").inner_text()
         second.focus("form[action$='/godkann'] button")
         second.keyboard.press("Enter")
