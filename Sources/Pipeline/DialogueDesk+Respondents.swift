@@ -9,8 +9,6 @@ public import SurveyDefinition
 public enum Respondents: String, Sendable, Hashable, CaseIterable {
     /// Whoever has the link.
     case anybody
-    /// Everybody of a group, such as a school class, with a code each.
-    case wholeGroup = "whole-group"
     /// A random sample, with a code each.
     case sample
 
@@ -28,7 +26,6 @@ public enum Respondents: String, Sendable, Hashable, CaseIterable {
     var sampling: Sampling {
         switch self {
         case .anybody: .selfSelected
-        case .wholeGroup: .census
         case .sample: .probability
         }
     }

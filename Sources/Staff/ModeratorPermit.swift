@@ -2,8 +2,8 @@ public import SurveyDefinition
 
 /// The right of one signed-in moderator to read and judge the free texts of one round.
 ///
-/// Nothing but `SignedIn.moderatorPermit(in:)` makes one, and a `SignedIn` takes a session's token: a program
-/// without a signed-in moderator has no way to open a text.
+/// Nothing but `SignedIn.moderatorPermit(in:)` makes one, and of a program's key it makes none: without a
+/// signed-in moderator there is no way to open a text.
 public struct ModeratorPermit: Sendable, Hashable {
     /// Who reads: each reading is written in the audit log under this account.
     public let account: AccountID

@@ -43,12 +43,12 @@ struct RespondentsTests {
     }
 
     @Test(
-        "A class gets codes: each is taken once, none but in the file, and the round is the group's"
+        "A sample gets codes: each is taken once, and they are in no place but the file"
     )
-    func wholeGroup() async throws {
+    func sample() async throws {
         try await withDialogue { site, editor in
-            #expect(try await site.get(Self.page, as: editor).text.contains("whole-group"))
-            #expect(try await choose("whole-group", site, editor).status == 303)
+            #expect(try await site.get(Self.page, as: editor).text.contains("value=\"sample\""))
+            #expect(try await choose("sample", site, editor).status == 303)
 
             let file = try await codes("25", site, editor)
             let round = try await site.consultation.round(Self.id)
@@ -58,7 +58,7 @@ struct RespondentsTests {
             let rows = file.text.split(whereSeparator: \.isNewline).dropFirst()
             let printed = rows.compactMap { $0.split(separator: ";").first.map(String.init) }
             #expect(printed.count == 25 && Set(printed).count == 25)
-            #expect(round.sampling == .census && round.anonymity == .code && round.invited == 25)
+            #expect(round.sampling == .probability && round.anonymity == .code && round.invited == 25)
 
             try await site.consultation.openRound(Self.id)
             var generator = SeededGenerator(seed: 5)
@@ -82,7 +82,7 @@ struct RespondentsTests {
     @Test("Who may answer is changed back and forth while nothing is issued, and never afterwards")
     func changed() async throws {
         try await withDialogue { site, editor in
-            for choice in ["sample", "anybody", "whole-group"] {
+            for choice in ["sample", "anybody", "sample"] {
                 #expect(try await choose(choice, site, editor).status == 303)
                 let respondents = Respondents(of: try await site.consultation.round(Self.id))
                 #expect(respondents?.rawValue == choice)

@@ -67,20 +67,27 @@ struct DialogueAPI: Sendable {
     }
 
     private func form(_ part: DialoguePart, _ call: APICall) async throws -> APIReply {
+        let now = try await followed(call, with: part)
+        return .document(
+            PartDocument(revision: now.revision, fields: now.dialogue.fields(of: part)))
+    }
+
+    /// - Throws: `WorkspaceProblem.unknownPage` for an observation that was never noted.
+    private func followed(
+        _ call: APICall, with part: DialoguePart
+    ) async throws -> FollowedDialogue {
         let now = try await verbs.one(call.round, call.signedIn)
         if case .observation(let number) = part {
             guard now.dialogue.observations.hasGiven(number) else {
                 throw WorkspaceProblem.unknownPage
             }
         }
-        return .document(
-            PartDocument(revision: now.revision, fields: now.dialogue.fields(of: part)))
+        return now
     }
 
     private func change(_ part: DialoguePart, _ call: APICall) async throws -> APIReply {
         let sent = try call.document(PartDocument.self)
-        _ = try await form(part, call)
-        let known = try await verbs.one(call.round, call.signedIn).dialogue
+        let known = try await followed(call, with: part).dialogue
         let unknown = sent.fields.keys.filter { !known.hasField($0, in: part) }
         guard unknown.isEmpty else {
             throw DialogueFaults(

@@ -115,13 +115,9 @@ struct PublishingController: Sendable {
 
     /// The page of the results, as residents will have it.
     private func results(_ preview: ReleasePreview, _ visit: StaffVisit) -> String {
-        let context = ReportContext(
-            round: preview.round, survey: preview.survey,
-            goals: workspace.verbs.dialogues.definitions.goals,
-            districts: preview.survey.districts,
-            municipality: workspace.identity.municipality, languages: workspace.locales.languages)
-        return resultsPage(
-            preview.release, context, in: workspace.locales.localizer(for: shown(visit)))
+        resultsPage(
+            preview.release, workspace.context(of: preview),
+            in: workspace.locales.localizer(for: shown(visit)))
     }
 
     /// The language that the release is shown in.
