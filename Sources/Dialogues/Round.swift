@@ -78,13 +78,19 @@ public enum RoundStage: String, Sendable, Hashable, Codable, CaseIterable {
 public enum Sampling: String, Sendable, Hashable, Codable, CaseIterable {
     /// Invited at random: figures have a margin of error.
     case probability
-    /// Everybody was invited.
+    /// Every resident whom the survey is about was invited.
     case census
+    /// Everybody of a group of its own was invited, such as a school's pupils: figures are the group's, and say
+    /// nothing of the municipality's residents.
+    case group
     /// Whoever came by an open link, a QR code or a meeting: no margin of error exists.
     case selfSelected = "self-selected"
 
     /// Whether persons are invited, so that one can say which share of them answered.
     public var hasInvitations: Bool { self != .selfSelected }
+
+    /// Whether figures are weighted to the municipality's residents, and compared with others' of them.
+    public var isOfResidents: Bool { self != .group }
 }
 
 /// How well a response is kept apart from who gave it.

@@ -19,7 +19,7 @@ public struct Release: Sendable, Equatable, Codable {
 
     /// How the figures were made.
     public struct Method: Sendable, Equatable, Codable {
-        /// `probability`, `census` or `self-selected`.
+        /// `probability`, `census`, `group` or `self-selected`.
         public let sampling: String
         public let isDemonstration: Bool
         /// `none`, `raked` or `poststratified`.

@@ -117,7 +117,7 @@ public enum ConsultationError: Error, Equatable, CustomStringConvertible {
         case .answersDisposed(let round, let date):
             "The answers of '\(round)' were disposed of on \(date): its releases stand, and no new one can be made."
         case .codesNeedInvitations(let round):
-            "Round '\(round)' is self-selected: nobody in particular is invited, so nobody gets a code. Use --sampling probability or census."
+            "Round '\(round)' is self-selected: nobody in particular is invited, so nobody gets a code. Use --sampling probability, census or group."
         case .ticketsNeedKey(let round):
             "Round '\(round)' needs a key for tickets exactly when it is of level blind. The issuer makes one with: radslag tickets prepare \(round)"
         case .noBlindDemonstration(let round):

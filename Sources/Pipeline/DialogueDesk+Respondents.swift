@@ -1,6 +1,7 @@
 import Anonymization
 public import Answering
 public import Dialogues
+import Foundation
 public import Staff
 import Storage
 public import SurveyDefinition
@@ -9,6 +10,8 @@ public import SurveyDefinition
 public enum Respondents: String, Sendable, Hashable, CaseIterable {
     /// Whoever has the link.
     case anybody
+    /// Everybody of a group of its own, such as a school's pupils, with a code each.
+    case group
     /// A random sample, with a code each.
     case sample
 
@@ -26,11 +29,17 @@ public enum Respondents: String, Sendable, Hashable, CaseIterable {
     var sampling: Sampling {
         switch self {
         case .anybody: .selfSelected
+        case .group: .group
         case .sample: .probability
         }
     }
 
     var anonymity: AnonymityLevel { self == .anybody ? .open : .code }
+
+    /// What digests of a new round's codes are made with; `nil` for a round without codes.
+    func codeKey(using generator: inout some RandomNumberGenerator) -> Data? {
+        anonymity == .code ? randomKey(using: &generator) : nil
+    }
 }
 
 /// How many codes a dialogue has.
@@ -54,7 +63,7 @@ extension DialogueDesk {
         do {
             try await store.setRespondents(
                 of: id, sampling: respondents.sampling, anonymity: respondents.anonymity,
-                codeKey: respondents.anonymity == .code ? randomKey(using: &generator) : nil,
+                codeKey: respondents.codeKey(using: &generator),
                 noting: note(.respondentsChosen(id, respondents.rawValue), by: signedIn))
         } catch StorageError.stageNotAllowed {
             throw DialogueRefusal.wrongStage

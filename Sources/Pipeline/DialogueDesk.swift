@@ -89,14 +89,18 @@ public struct DialogueDesk: Sendable {
         }
         let id = try await freeID(for: beginning)
         let earlier = try await earlier(beginning)
-        let dialogue = begun.dialogue(id, after: earlier, in: locales)
+        let dialogue = begun.dialogue(id, after: earlier?.dialogue, in: locales)
+        let respondents = earlier.flatMap { Respondents(of: $0.round) }
+        var generator = SystemRandomNumberGenerator()
         let round = Round(
             id: id, survey: survey.id, surveyVersion: survey.version, period: beginning.period,
-            sampling: begun.template.sampling,
+            sampling: respondents?.sampling ?? begun.template.sampling,
+            anonymity: respondents?.anonymity ?? .open,
             closesOn: dialogue.closesOn.isEmpty ? nil : dialogue.closesOn)
         try await store.create(
             dialogue, collectedIn: round, surveySource: survey.source,
-            surveyDigest: survey.digest, noting: note(.dialogueCreated(id), by: signedIn))
+            surveyDigest: survey.digest, codeKey: respondents?.codeKey(using: &generator),
+            noting: note(.dialogueCreated(id), by: signedIn))
         return id
     }
 
@@ -107,9 +111,9 @@ public struct DialogueDesk: Sendable {
         return try BegunDialogue(start, from: template, in: consultation.definitions.districts)
     }
 
-    private func earlier(_ start: DialogueStart) async throws -> Dialogue? {
+    private func earlier(_ start: DialogueStart) async throws -> FollowedDialogue? {
         guard let id = start.follows else { return nil }
-        return try await store.dialogue(id)?.dialogue
+        return try await followed(id)
     }
 
     /// An id that says what the dialogue is, and that no round has.

@@ -15,7 +15,7 @@ public struct DialogueStart: Sendable, Hashable {
     public let closesOn: String
     /// Why residents are asked now, in Swedish.
     public let background: String
-    /// The dialogue that it follows, whose choices and texts it takes over.
+    /// The dialogue that it follows, whose choices, respondents and texts it takes over.
     public let follows: RoundID?
 
     public init(

@@ -92,14 +92,16 @@ extension Consultation {
     }
 
     /// Who has answered a round so far, of what is mixed, against who lives here: for staff while the
-    /// round is open. A survey that is weighted to no population is compared with the last of those that are known.
+    /// round is open. A survey that is weighted to no population is compared with the last of those that are known, and
+    /// a group of its own with nobody.
     public func coverage(of id: RoundID) async throws -> Coverage {
         let round = try await round(id)
         try requireAnswers(of: round)
         let survey = try await survey(of: round)
         let composition = compose(
             try await store.responses(in: id), by: survey,
-            population: population(of: survey) ?? definitions.populations.last)
+            population: round.sampling.isOfResidents
+                ? population(of: round, asking: survey) ?? definitions.populations.last : nil)
         return DisclosureControl.coverage(
             of: composition, invited: round.stage == .closed ? round.invited : nil,
             policy: survey.policy)
@@ -143,17 +145,20 @@ extension Consultation {
     private func tabulation(of round: Round, asking survey: Survey) async throws -> IndicatorTable {
         tabulate(
             try await store.responses(in: round.id), by: survey, goals: definitions.goals,
-            population: population(of: survey),
+            population: population(of: round, asking: survey),
             cellKeys: survey.policy.cellKeys ? cellKeys(of: round.id) : nil)
     }
 
-    private func population(of survey: Survey) -> PopulationTable? {
-        survey.weighting.flatMap { definitions.population($0.population) }
+    private func population(of round: Round, asking survey: Survey) -> PopulationTable? {
+        guard round.sampling.isOfResidents else { return nil }
+        return survey.weighting.flatMap { definitions.population($0.population) }
     }
 
     /// The released rounds of the same survey that were created before this one and collected alike,
-    /// oldest first; of a dialogue's round, those of dialogues in its series, and else none of dialogues.
+    /// oldest first; of a dialogue's round, those of dialogues in its series, and else none of dialogues. A group's
+    /// round has none: next year others are of the group.
     private func earlierRounds(before round: Round) async throws -> [ReleasedRound] {
+        guard round.sampling.isOfResidents else { return [] }
         var earlier: [ReleasedRound] = []
         let dialogues = Dictionary(
             uniqueKeysWithValues: try await store.dialogues().map { ($0.dialogue.id, $0.dialogue) })
@@ -183,6 +188,8 @@ extension Consultation {
         for round: Round, _ survey: Survey, after earlier: [ReleasedRound]
     ) async throws -> Comparisons? {
         guard round.sampling != .selfSelected else { return nil }
+        // Of a group of its own nobody else has published anything; its parts are compared with one another.
+        guard round.sampling.isOfResidents else { return Comparisons() }
         let published = Dictionary(
             uniqueKeysWithValues: definitions.goals.indicators.map { ($0.id, $0.published) })
         // Two censuses ask the same people, so that their figures aren't independent.

@@ -202,11 +202,13 @@ struct PageController: Sendable {
         return page.response(to: request)
     }
 
+    /// A goal is the residents': figures of a group of its own stand on their round's page alone.
     private func goalPage(
         _ goal: GoalID, _ listings: [PublicVerbs.RoundListing], in text: PageText
     ) async throws -> StaticPage {
         var releases: [(release: Release, context: ReportContext)] = []
-        for listing in listings where listing.latestRelease != nil {
+        for listing in listings
+        where listing.latestRelease != nil && listing.round.sampling.isOfResidents {
             guard let release = try await site.verbs.releases(listing.round.id).last,
                 release.table.indicators.contains(where: { $0.goal == goal })
             else { continue }

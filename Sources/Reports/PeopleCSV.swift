@@ -51,6 +51,12 @@ struct PeopleFile {
     let context: ReportContext
     let words: ReportWords
 
+    /// Whom the figures are of: a group of its own isn't the municipality.
+    var territory: CSVCell {
+        context.round.sampling.isOfResidents
+            ? .text(context.municipality) : text("results.territory.group")
+    }
+
     func cells(of line: ReleaseLine) -> Cells {
         switch line {
         case .figures(let indicator, let table, let row):
@@ -110,7 +116,7 @@ struct PeopleFile {
         return [
             .goal: .text(words.shortGoal(indicator.goal).string),
             .indicator: .text(words.indicator(indicator.id).string),
-            .territory: .text(context.municipality),
+            .territory: territory,
             .unit: .text(unit.string),
             .remark: .text(remarks.map(\.string).joined(separator: " ")),
             .source: .text(words.title(of: context.survey).string),

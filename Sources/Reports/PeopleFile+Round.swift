@@ -12,7 +12,7 @@ extension PeopleFile {
             .kind: text("results.kind.coverage"),
             .breakdown: .text(words.variable(variable).string),
             .group: .text(group),
-            .territory: .text(context.municipality),
+            .territory: territory,
             .year: .text(context.round.period),
             .value: percent(row.responses, decimals: 0) ?? .text(withheldMark),
             .unit: .text(words.unit(.percent).string),
@@ -27,7 +27,7 @@ extension PeopleFile {
             .kind: text("results.kind.coverage"),
             .breakdown: variable,
             .group: .text(name.string),
-            .territory: .text(context.municipality),
+            .territory: territory,
             .year: .text(context.round.period),
             .value: percent(share, decimals: 0) ?? .empty,
             .unit: .text(words.unit(.percent).string),
@@ -55,7 +55,7 @@ extension PeopleFile {
             .kind: text("results.kind.distribution"),
             .breakdown: .text(variable.map { words.variable($0).string } ?? ""),
             .group: .text(words.group(row.group, of: variable, in: context).string),
-            .territory: .text(context.municipality),
+            .territory: territory,
             .year: .text(context.round.period),
             .value: share ?? .text(withheldMark),
             .unit: .text(words.unit(.percent).string),
@@ -98,7 +98,7 @@ extension PeopleFile {
 
     private func textCells(of question: QuestionID) -> Cells {
         [
-            .territory: .text(context.municipality),
+            .territory: territory,
             .year: .text(context.round.period),
             .source: .text(words.title(of: context.survey).string),
             .collection: .text(words.collection(of: release).string),

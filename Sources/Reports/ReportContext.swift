@@ -9,6 +9,7 @@ public struct ReportContext: Sendable {
     public let round: Round
     /// The version that the round asked.
     public let survey: Survey
+    /// Without the values that others have published, of a group of its own: they are of residents.
     public let goals: Goals
     public let districts: Districts
     /// A proper name, the same in every language.
@@ -22,7 +23,7 @@ public struct ReportContext: Sendable {
     ) {
         self.round = round
         self.survey = survey
-        self.goals = goals
+        self.goals = round.sampling.isOfResidents ? goals : goals.withoutPublishedValues
         self.districts = districts
         self.municipality = municipality
         self.languages = languages

@@ -4,7 +4,7 @@ import Localization
 
 /// What may be said of figures, which depends on how respondents were found.
 ///
-/// Only a random sample or a census may use the term *margin of error*: among those who came by
+/// Only a random sample, or where everybody was asked, may use the term *margin of error*: among those who came by
 /// themselves an interval covers chance and nothing else. Source: Swedish survey practice, see the
 /// page Methods.
 extension ReportWords {
@@ -14,6 +14,7 @@ extension ReportWords {
         switch release.sampling {
         case .probability: return text("results.collection.probability")
         case .census: return text("results.collection.census")
+        case .group: return text("results.collection.group")
         case .selfSelected: return text("results.collection.self-selected")
         }
     }
@@ -23,6 +24,7 @@ extension ReportWords {
         switch sampling {
         case .probability: text("results.asked.probability")
         case .census: text("results.asked.census")
+        case .group: text("results.asked.group")
         case .selfSelected: text("results.asked.self-selected")
         }
     }
@@ -31,7 +33,7 @@ extension ReportWords {
     func meaningOfInterval(_ sampling: Sampling) -> LocalizedText {
         switch sampling {
         case .probability: text("results.interval-means.probability")
-        case .census: text("results.interval-means.census")
+        case .census, .group: text("results.interval-means.census")
         case .selfSelected: text("results.interval-means.self-selected")
         }
     }

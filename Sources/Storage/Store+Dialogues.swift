@@ -1,5 +1,5 @@
 public import Dialogues
-import Foundation
+public import Foundation
 import GRDB
 public import Staff
 public import SurveyDefinition
@@ -17,16 +17,16 @@ extension Store {
     /// Creates a dialogue with its round.
     ///
     /// - Parameters:
-    ///   - surveySource, surveyDigest: as `create` of a round has them.
+    ///   - surveySource, surveyDigest, codeKey: as `create` of a round has them.
     /// - Throws: `.surveyVersionChanged`; `.roundExists`.
     public func create(
         _ dialogue: Dialogue, collectedIn round: Round, surveySource: String,
-        surveyDigest: String, noting note: AuditNote
+        surveyDigest: String, codeKey: Data? = nil, noting note: AuditNote
     ) async throws(StorageError) {
         precondition(dialogue.id == round.id, "A dialogue and its round have one id.")
         try await write { database in
             try create(
-                round, surveySource: surveySource, surveyDigest: surveyDigest, codeKey: nil,
+                round, surveySource: surveySource, surveyDigest: surveyDigest, codeKey: codeKey,
                 in: database)
             try insert(dialogue, revision: 1, in: database)
             try append(note, in: database)

@@ -14,6 +14,17 @@ public struct Goals: Sendable {
     /// The goal's indicators, in the order of the file.
     public func indicators(of goal: GoalID) -> [Indicator] { indicators.filter { $0.goal == goal } }
 
+    /// The same goals with what surveys of ours measure alone: no values that others have published.
+    public var withoutPublishedValues: Goals {
+        let measured = indicators.filter { $0.kind == .measured }.map {
+            Indicator(
+                id: $0.id, goal: $0.goal, kind: $0.kind, polarity: $0.polarity, unit: $0.unit,
+                published: [])
+        }
+        return Goals(
+            targetAreas: targetAreas, goals: goals, indicators: measured, isComplete: isComplete)
+    }
+
     /// The file of their texts under `Locales/<language>/`.
     public static let textFile = "goals"
 }

@@ -24,19 +24,9 @@ struct Gatekeeper: Sendable {
             return try await handle(try staffVisit(visit, isChange: isChange))
         case .holders(let permission, let place, let handle):
             let staff = try staffVisit(visit, isChange: isChange)
-            guard try mayDo(permission, place, staff) else { throw WorkspaceProblem.notPermitted }
+            try staff.signedIn.require(
+                permission, at: place, of: RoundID(try staff.parameter("round")))
             return try await handle(staff)
-        }
-    }
-
-    private func mayDo(
-        _ permission: Permission, _ place: StaffRoute.Place, _ staff: StaffVisit
-    ) throws -> Bool {
-        switch place {
-        case .municipality: staff.signedIn.mayDo(permission)
-        case .somewhere: staff.signedIn.mayDoSomewhere(permission)
-        case .roundOfAddress:
-            staff.signedIn.mayDo(permission, in: .round(RoundID(try staff.parameter("round"))))
         }
     }
 
@@ -109,6 +99,23 @@ struct Gatekeeper: Sendable {
                 request.headers[name] == "same-origin"
             else { throw WorkspaceProblem.forgedForm }
         }
+    }
+}
+
+extension SignedIn {
+    /// - Parameter round: of the address; not asked for where the permission needs no round.
+    /// - Throws: `WorkspaceProblem.notPermitted`.
+    func require(
+        _ permission: Permission, at place: StaffRoute.Place,
+        of round: @autoclosure () throws -> RoundID
+    ) throws {
+        let isPermitted =
+            switch place {
+            case .municipality: mayDo(permission)
+            case .somewhere: mayDoSomewhere(permission)
+            case .roundOfAddress: mayDo(permission, in: .round(try round()))
+            }
+        guard isPermitted else { throw WorkspaceProblem.notPermitted }
     }
 }
 

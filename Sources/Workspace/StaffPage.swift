@@ -73,6 +73,11 @@ extension Workspace {
         address ?? "http://" + (request.head.authority ?? "")
     }
 
+    /// Where residents answer: at the site that takes answers, which is another one when the issuer has its own.
+    func answersBase(of request: Request) -> String {
+        identity.answerOrigin.isEmpty ? base(of: request) : identity.answerOrigin
+    }
+
     /// A file to download, for nobody to keep.
     ///
     /// - Parameter name: as it is saved; `nil` for one that is shown.

@@ -33,6 +33,7 @@ def section(page):
 def press(page, action):
     """Presses one of the form's own buttons and waits for the page that comes."""
     page.locator(f"main button[name=action][value='{action}']").click()
+    page.wait_for_load_state()
 
 
 def switch_language(page, language):
@@ -41,6 +42,7 @@ def switch_language(page, language):
 
 def questions(page):
     """The ids of the questions that are shown, in order."""
+    page.wait_for_load_state()
     return [
         fieldset.get_attribute("id").removeprefix("f-")
         for fieldset in page.locator("fieldset.question").all()

@@ -25,6 +25,7 @@ def work(service, browser):
 
 
 def questions(page):
+    page.wait_for_load_state()
     return [card.get_attribute("id") for card in page.locator(".composed li.card").all()]
 
 

@@ -74,6 +74,7 @@ def officer(service, browser):
 
 def tables(page):
     """What the tables of the results are called, by article."""
+    page.wait_for_load_state()
     return page.locator(".result table").evaluate_all("all => all.map(table => table.getAttribute('aria-labelledby'))")
 
 

@@ -12,10 +12,12 @@ struct CoverageTests {
         of: SmallSurvey.sourceCountingLanguages + SmallSurvey.weighting)
 
     /// A demonstration of the small survey in two language versions, to which 800 were invited.
-    private func open(by consultation: Consultation, responses: Int) async throws {
+    private func open(
+        by consultation: Consultation, sampling: Sampling = .census, responses: Int
+    ) async throws {
         try await consultation.createRound(
             .init(
-                id: Self.round, survey: "small", period: "2026", sampling: .census,
+                id: Self.round, survey: "small", period: "2026", sampling: sampling,
                 isDemonstration: true, invited: 800))
         try await consultation.openRound(Self.round)
         try await consultation.fillDemonstration(
@@ -56,6 +58,20 @@ struct CoverageTests {
             #expect(coverage.responseRate == 0.5)
             let youngest = try #require(coverage.tables[1].rows.first { $0.group == "16-29" })
             #expect(try #require(youngest.ratio) < 1)
+        }
+    }
+
+    @Test("Of a group of its own the rate is told, and nothing is compared with who lives here")
+    func group() async throws {
+        try await ConsultationFixture.run { fixture in
+            let consultation = fixture.consultation(Self.definitions, languages: ["sv", "fi"])
+            try await open(by: consultation, sampling: .group, responses: 400)
+            try await consultation.closeRound(Self.round)
+
+            let coverage = try await consultation.coverage(of: Self.round)
+
+            #expect(coverage.tables.isEmpty)
+            #expect(coverage.responseRate == 0.5 && !coverage.languages.isEmpty)
         }
     }
 

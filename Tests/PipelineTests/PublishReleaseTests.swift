@@ -127,6 +127,32 @@ struct PublishReleaseTests {
         }
     }
 
+    @Test("A group's figures are neither weighted nor compared with residents', and start anew each time")
+    func group() async throws {
+        try await ConsultationFixture.run { fixture in
+            let consultation = fixture.consultation(Self.definitions())
+            for id in ["small-2024", "small-2025"] as [RoundID] {
+                try await collect(id, in: consultation, sampling: .group)
+                _ = try await consultation.publishRelease(of: id)
+            }
+
+            let release = try #require(try await consultation.releases(of: "small-2025").last)
+
+            #expect(release.method.sampling == "group")
+            #expect(release.method.weighting == "none" && release.method.weights == nil)
+            #expect(release.method.weightingFailure == nil, "none was asked for")
+            #expect(try total(of: release).unweighted == nil)
+            #expect(release.table.coverage?.tables.isEmpty == true)
+            #expect(release.table.indicators.allSatisfy { $0.publishedFindings?.isEmpty ?? true })
+            #expect(release.series?.allSatisfy { $0.points.count == 1 } == true)
+            let figures = release.table.indicators.flatMap(\.tables).flatMap(\.rows)
+                .compactMap(\.figures)
+            #expect(figures.allSatisfy { $0.change == nil })
+            #expect(
+                figures.contains { $0.againstRest != nil }, "its parts are compared with each other")
+        }
+    }
+
     @Test("Newer population figures change no released round in which somebody is withheld")
     func newPopulation() async throws {
         try await ConsultationFixture.run { fixture in

@@ -4,7 +4,7 @@ import Localization
 import Reports
 import Testing
 
-/// Only a random sample or a census has a margin of error.
+/// Only a random sample, or where everybody was asked, has a margin of error.
 struct SamplingWordsTests {
     /// The languages whose term this test knows.
     private static let terms: [(language: LanguageTag, term: String)] = [
@@ -34,14 +34,36 @@ struct SamplingWordsTests {
         }
     }
 
-    @Test("A random sample and a census say what their margin of error is")
+    @Test("A random sample, a census and a group say what their margin of error is")
     func probability() throws {
         for (language, term) in Self.terms {
-            for sampling in [Sampling.probability, .census] {
+            for sampling in [Sampling.probability, .census, .group] {
                 let text = try everything(sampling, in: Sample.realLocalizer(language))
                 #expect(text.contains(term))
             }
         }
+    }
+
+    @Test("Of a group of its own nothing is told that others have published, nor of the municipality")
+    func group() throws {
+        func files(_ sampling: Sampling) throws -> [String] {
+            let (release, context) = (
+                Sample.release(sampling: sampling), Sample.context(sampling: sampling)
+            )
+            let localizer = Sample.realLocalizer("sv")
+            return [
+                resultsPage(release, context, in: localizer),
+                csv(release, context, style: .people, in: localizer),
+                csv(release, context, style: .machines, in: localizer),
+                String(decoding: try json(release, context, in: localizer), as: UTF8.self),
+            ]
+        }
+        for (census, group) in zip(try files(.census), try files(.group)) {
+            #expect(census.lowercased().contains("kolada"))
+            #expect(!group.lowercased().contains("kolada"))
+        }
+        let rows = try files(.group)[1]
+        #expect(rows.contains("Den tillfrågade gruppen") && !rows.contains(";Södertälje kommun;"))
     }
 
     @Test("A self-selected page says that those who didn't answer are not in the interval")

@@ -1,6 +1,6 @@
 public import Anonymization
 import Diagnostics
-import Dialogues
+public import Dialogues
 public import DisclosureControl
 public import Foundation
 public import Issuing
@@ -72,20 +72,22 @@ public struct SiteFixture: Sendable {
 
     /// Prepares a round of the survey; `period` is the last part of its id.
     public func prepare(
-        _ id: RoundID, of survey: SurveyID, isDemonstration: Bool = false
+        _ id: RoundID, of survey: SurveyID, sampling: Sampling = .selfSelected,
+        isDemonstration: Bool = false
     ) async throws {
         try await consultation.createRound(
             .init(
                 id: id, survey: survey,
                 period: id.value.split(separator: "-").last.map(String.init) ?? id.value,
-                sampling: .selfSelected, isDemonstration: isDemonstration, closesOn: "2026-12-31"))
+                sampling: sampling, isDemonstration: isDemonstration, closesOn: "2026-12-31"))
     }
 
     /// Prepares a round and opens it.
     public func open(
-        _ id: RoundID, of survey: SurveyID, isDemonstration: Bool = false
+        _ id: RoundID, of survey: SurveyID, sampling: Sampling = .selfSelected,
+        isDemonstration: Bool = false
     ) async throws {
-        try await prepare(id, of: survey, isDemonstration: isDemonstration)
+        try await prepare(id, of: survey, sampling: sampling, isDemonstration: isDemonstration)
         try await consultation.openRound(id)
     }
 
@@ -94,9 +96,10 @@ public struct SiteFixture: Sendable {
     /// - Parameter seed: the same respondents for the same seed.
     @discardableResult
     public func publish(
-        _ id: RoundID, of survey: SurveyID, responses: Int, seed: UInt64 = 1
+        _ id: RoundID, of survey: SurveyID, sampling: Sampling = .selfSelected, responses: Int,
+        seed: UInt64 = 1
     ) async throws -> Release {
-        try await open(id, of: survey, isDemonstration: true)
+        try await open(id, of: survey, sampling: sampling, isDemonstration: true)
         try await consultation.fillDemonstration(
             id, responses: responses, using: SeededGenerator(seed: seed))
         try await consultation.closeRound(id)

@@ -43,12 +43,14 @@ struct RespondentsTests {
     }
 
     @Test(
-        "A sample gets codes: each is taken once, and they are in no place but the file"
-    )
-    func sample() async throws {
+        "A group and a sample get codes: each is taken once, and they are in no place but the file",
+        arguments: [Respondents.group, .sample])
+    func codes(of respondents: Respondents) async throws {
         try await withDialogue { site, editor in
-            #expect(try await site.get(Self.page, as: editor).text.contains("value=\"sample\""))
-            #expect(try await choose("sample", site, editor).status == 303)
+            let choice = respondents.rawValue
+            let choices = try await site.get(Self.page, as: editor).text
+            #expect(choices.contains("value=\"\(choice)\"") && choices.contains("när 30 har svarat"))
+            #expect(try await choose(choice, site, editor).status == 303)
 
             let file = try await codes("25", site, editor)
             let round = try await site.consultation.round(Self.id)
@@ -58,7 +60,8 @@ struct RespondentsTests {
             let rows = file.text.split(whereSeparator: \.isNewline).dropFirst()
             let printed = rows.compactMap { $0.split(separator: ";").first.map(String.init) }
             #expect(printed.count == 25 && Set(printed).count == 25)
-            #expect(round.sampling == .probability && round.anonymity == .code && round.invited == 25)
+            #expect(round.sampling == (respondents == .group ? .group : .probability))
+            #expect(round.anonymity == .code && round.invited == 25)
 
             try await site.consultation.openRound(Self.id)
             var generator = SeededGenerator(seed: 5)
@@ -82,7 +85,7 @@ struct RespondentsTests {
     @Test("Who may answer is changed back and forth while nothing is issued, and never afterwards")
     func changed() async throws {
         try await withDialogue { site, editor in
-            for choice in ["sample", "anybody", "sample"] {
+            for choice in ["sample", "anybody", "group"] {
                 #expect(try await choose(choice, site, editor).status == 303)
                 let respondents = Respondents(of: try await site.consultation.round(Self.id))
                 #expect(respondents?.rawValue == choice)
@@ -93,6 +96,27 @@ struct RespondentsTests {
 
             #expect(late.status == 409 && late.text.contains("Koder är redan skapade"))
             #expect(try await site.consultation.round(Self.id).anonymity == .code)
+        }
+    }
+
+    @Test("The next round is answered by the same, with codes of its own")
+    func next() async throws {
+        try await withDialogue { site, editor in
+            _ = try await choose("group", site, editor)
+            _ = try await codes("3", site, editor)
+
+            let next = try await site.post(
+                [
+                    "template": "omradesdialog", "district": "north", "period": "2028",
+                    "closes-on": "2028-03-31", "background": "Klassen får svara.",
+                    "after": Self.id.value,
+                ], to: "/arbete/dialoger/ny", as: editor)
+
+            #expect(next.status == 303)
+            let round = try await site.consultation.round("omradesdialog-north-2028")
+            #expect(round.sampling == .group && round.anonymity == .code && round.invited == nil)
+            let counts = try await site.consultation.invitationCounts(in: round.id)
+            #expect(counts.issued == 0)
         }
     }
 

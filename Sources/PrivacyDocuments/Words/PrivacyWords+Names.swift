@@ -21,6 +21,7 @@ extension PrivacyWords {
         switch sampling {
         case .probability: text("privacy.respondents.probability")
         case .census: text("privacy.respondents.census")
+        case .group: text("privacy.respondents.group")
         case .selfSelected: text("privacy.respondents.self-selected")
         }
     }

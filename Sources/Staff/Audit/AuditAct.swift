@@ -59,7 +59,7 @@ public enum AuditAct: Sendable, Hashable {
     case releaseApproved(RoundID, number: Int)
     /// What was asked for isn't any more.
     case releaseWithdrawn(RoundID)
-    /// A prepared round is answered by others than before: by `anybody` or a `sample`.
+    /// A prepared round is answered by others than before: by `anybody`, a `group` or a `sample`.
     case respondentsChosen(RoundID, String)
     /// Invitation codes were made: how many, never which.
     case codesIssued(RoundID, count: Int)

@@ -31,9 +31,7 @@ struct APIGatekeeper: Sendable {
             request: request, parameters: context.parameters, body: body, signedIn: signedIn,
             key: key, text: workspace.text(for: request, of: signedIn.account))
         if let permission = route.permission {
-            guard try mayDo(permission, route.place, call) else {
-                throw WorkspaceProblem.notPermitted
-            }
+            try signedIn.require(permission, at: route.place, of: try call.round)
         }
         return try await route.answer(call).response
     }
@@ -46,16 +44,6 @@ struct APIGatekeeper: Sendable {
             let signedIn = try await workspace.verbs.signIn.signedInByKey(token)
         else { throw APIProblem.noKey }
         return signedIn
-    }
-
-    private func mayDo(
-        _ permission: Permission, _ place: StaffRoute.Place, _ call: APICall
-    ) throws -> Bool {
-        switch place {
-        case .municipality: call.signedIn.mayDo(permission)
-        case .somewhere: call.signedIn.mayDoSomewhere(permission)
-        case .roundOfAddress: call.signedIn.mayDo(permission, in: .round(try call.round))
-        }
     }
 }
 

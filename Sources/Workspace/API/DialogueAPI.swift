@@ -123,9 +123,8 @@ extension Workspace {
     /// A dialogue as programs read it.
     func document(of id: RoundID, _ call: APICall) async throws -> DialogueDocument {
         let followed = try await verbs.dialogues.one(id, call.signedIn)
-        let base = identity.answerOrigin.isEmpty ? base(of: call.request) : identity.answerOrigin
-        return DialogueDocument(
-            followed, verbs.dialogues.templates, link: verbs.reach.link(id, nil, .web, base))
+        let link = verbs.reach.link(id, nil, .web, answersBase(of: call.request))
+        return DialogueDocument(followed, verbs.dialogues.templates, link: link)
     }
 }
 

@@ -20,7 +20,8 @@ struct ReleaseAPI: Sendable {
         return .file(
             Array(
                 try json(
-                    preview.release, workspace.context(of: preview), in: call.text.localizer)),
+                    preview.release, workspace.context(of: preview.round, asking: preview.survey),
+                    in: call.text.localizer)),
             type: "application/json")
     }
 
@@ -70,15 +71,5 @@ struct ReleaseAPI: Sendable {
         }
         return try await verbs.preview(
             call.round, names.isEmpty ? nil : Set(parts), call.signedIn)
-    }
-}
-
-extension Workspace {
-    /// What a preview's figures are told with.
-    func context(of preview: ReleasePreview) -> ReportContext {
-        ReportContext(
-            round: preview.round, survey: preview.survey,
-            goals: verbs.dialogues.definitions.goals, districts: preview.survey.districts,
-            municipality: identity.municipality, languages: locales.languages)
     }
 }

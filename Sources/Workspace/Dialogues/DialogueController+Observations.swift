@@ -63,7 +63,7 @@ extension DialogueController {
     private func show(
         _ page: ObservationsPage, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        respond(
+        workspace.respond(
             "observations", page.values(for: visit.person, in: visit.text), visit,
             title: "observation.title", status: status)
     }

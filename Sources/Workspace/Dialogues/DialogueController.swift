@@ -20,7 +20,8 @@ struct DialogueController: Sendable {
     @Sendable func startPage(_ visit: StaffVisit) async throws -> Response {
         guard let name = visit.visit.query(WorkspacePath.templateParameter) else {
             let page = TemplatesPage(templates: verbs.templates.list)
-            return respond("templates", page.values(in: visit.text), visit, title: "dialogue.start")
+            return workspace.respond(
+                "templates", page.values(in: visit.text), visit, title: "dialogue.start")
         }
         guard let template = verbs.templates.template(DialogueTemplateID(name)) else {
             throw WorkspaceProblem.unknownPage
@@ -49,13 +50,13 @@ struct DialogueController: Sendable {
 
     private func earlier(_ name: String?, _ visit: StaffVisit) async throws -> FollowedDialogue? {
         guard let name, !name.isEmpty else { return nil }
-        return try await dialogue(RoundID(name), visit)
+        return try await workspace.followedDialogue(RoundID(name), for: visit)
     }
 
     private func show(
         _ form: StartForm, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        respond(
+        workspace.respond(
             "dialogueform", form.values(for: visit.person, in: visit.text), visit,
             title: "dialogue.start", status: status)
     }
@@ -99,7 +100,7 @@ struct DialogueController: Sendable {
     private func show(
         _ page: DialoguePage, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        respond(
+        workspace.respond(
             "dialogue", page.values(for: visit.person, in: visit.text), visit,
             title: "dialogue.title", name: page.title, status: status)
     }
@@ -196,7 +197,7 @@ struct DialogueController: Sendable {
     func show(
         _ form: DialogueForm, _ visit: StaffVisit, status: HTTPResponse.Status = .ok
     ) -> Response {
-        respond(
+        workspace.respond(
             "dialogueform", form.values(for: visit.person, in: visit.text), visit,
             title: form.titleKey, status: status)
     }
@@ -204,12 +205,22 @@ struct DialogueController: Sendable {
     // MARK: Parts
 
     func dialogue(_ visit: StaffVisit) async throws -> FollowedDialogue {
-        try await dialogue(RoundID(try visit.parameter("round")), visit)
+        try await workspace.followedDialogue(visit)
+    }
+}
+
+extension Workspace {
+    /// The dialogue that the address names.
+    func followedDialogue(_ visit: StaffVisit) async throws -> FollowedDialogue {
+        try await followedDialogue(RoundID(try visit.parameter("round")), for: visit)
     }
 
-    private func dialogue(_ id: RoundID, _ visit: StaffVisit) async throws -> FollowedDialogue {
+    /// - Throws: `WorkspaceProblem.unknownPage`; `.notPermitted`.
+    func followedDialogue(
+        _ id: RoundID, for visit: StaffVisit
+    ) async throws -> FollowedDialogue {
         do {
-            return try await verbs.one(id, visit.signedIn)
+            return try await verbs.dialogues.one(id, visit.signedIn)
         } catch DialogueRefusal.unknownDialogue {
             throw WorkspaceProblem.unknownPage
         } catch StaffError.notPermitted {
@@ -217,6 +228,7 @@ struct DialogueController: Sendable {
         }
     }
 
+    /// One of the pages about a dialogue.
     func respond(
         _ template: String, _ values: [String: Any], _ visit: StaffVisit, title: String,
         name: String = "", status: HTTPResponse.Status = .ok
@@ -224,8 +236,7 @@ struct DialogueController: Sendable {
         let frame = StaffPage(
             title: title, titleValues: ["name": name], path: WorkspacePath.start,
             text: visit.text, person: visit.person, hasErrors: status != .ok)
-        return workspace.response(
-            frame, content: workspace.templates.render(template, values), status: status)
+        return response(frame, content: templates.render(template, values), status: status)
     }
 }
 

@@ -88,7 +88,7 @@ struct PublishingController: Sendable {
         } catch StaffError.notPermitted {
             throw WorkspaceProblem.notPermitted
         } catch let refusal as ReleaseRefusal {
-            return respond(
+            return workspace.respond(
                 "message",
                 [
                     "title": visit.text.work("publishing.not-possible"),
@@ -99,7 +99,7 @@ struct PublishingController: Sendable {
                             "label": visit.text.work("dialogue.back-to"),
                         ]
                     ],
-                ], visit, status: .conflict)
+                ], visit, title: "publishing.title", status: .conflict)
         }
         let page = PreviewPage(
             preview: preview,
@@ -107,8 +107,9 @@ struct PublishingController: Sendable {
             results: results(preview, visit), languages: workspace.locales.languages,
             shown: shown(visit), reason: visit.field("reason"), problem: problem,
             done: visit.visit.query(WorkspacePath.doneParameter))
-        return respond(
+        return workspace.respond(
             "preview", page.values(for: visit.person, in: visit.text), visit,
+            title: "publishing.title",
             status: problem == nil
                 ? .ok : problem?.isOfForm == true ? .unprocessableContent : .conflict)
     }
@@ -116,7 +117,7 @@ struct PublishingController: Sendable {
     /// The page of the results, as residents will have it.
     private func results(_ preview: ReleasePreview, _ visit: StaffVisit) -> String {
         resultsPage(
-            preview.release, workspace.context(of: preview),
+            preview.release, workspace.context(of: preview.round, asking: preview.survey),
             in: workspace.locales.localizer(for: shown(visit)))
     }
 
@@ -132,17 +133,6 @@ struct PublishingController: Sendable {
         let names = visit.visit.request.uri.queryParameters[
             values: Substring(WorkspacePath.leftOutParameter)]
         return Set(names.compactMap { ReleasePart(name: String($0)) })
-    }
-
-    private func respond(
-        _ template: String, _ values: [String: Any], _ visit: StaffVisit,
-        status: HTTPResponse.Status
-    ) -> Response {
-        let frame = StaffPage(
-            title: "publishing.title", path: WorkspacePath.start, text: visit.text,
-            person: visit.person, hasErrors: status != .ok)
-        return workspace.response(
-            frame, content: workspace.templates.render(template, values), status: status)
     }
 
     /// Line ends and space around it have no meaning in a sentence.
@@ -172,4 +162,14 @@ extension ReleaseRefusal {
 
     /// Whether something typed has to be put right.
     var isOfForm: Bool { self == .reasonMissing || self == .reasonTooLong }
+}
+
+extension Workspace {
+    /// What figures of a round are told with.
+    func context(of round: Round, asking survey: Survey) -> ReportContext {
+        ReportContext(
+            round: round, survey: survey, goals: verbs.dialogues.definitions.goals,
+            districts: survey.districts, municipality: identity.municipality,
+            languages: locales.languages)
+    }
 }

@@ -44,12 +44,7 @@ struct FollowingPage {
             "whoHeading": text.work("following.who"),
             "who": coverageFragment(
                 following.coverage, atLeast: following.participation,
-                ReportContext(
-                    round: following.followed.round, survey: survey,
-                    goals: workspace.verbs.dialogues.definitions.goals,
-                    districts: survey.districts,
-                    municipality: workspace.identity.municipality,
-                    languages: workspace.locales.languages),
+                workspace.context(of: following.followed.round, asking: survey),
                 under: "who", in: text.localizer),
             "pagesHeading": text.work("following.pages"),
             "pagesLead": text.work(
@@ -65,8 +60,10 @@ struct FollowingPage {
                 ]
             },
         ]
-        if following.coverage.tables.isEmpty {
-            values["tooFew"] = text.work(
+        if !following.followed.round.sampling.isOfResidents {
+            values["noTables"] = text.work("following.group")
+        } else if following.coverage.tables.isEmpty {
+            values["noTables"] = text.work(
                 "following.too-few", count: survey.policy.smallestBase,
                 ["count": text.localizer.number(survey.policy.smallestBase)])
         }

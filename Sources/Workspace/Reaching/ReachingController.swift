@@ -77,22 +77,11 @@ extension Workspace {
         }
     }
 
-    /// Where residents reach the dialogue: at the site that takes answers.
+    /// How residents reach the dialogue.
     func links(to reached: ReachedDialogue, _ visit: StaffVisit) -> ReachingLinks {
-        let base = identity.answerOrigin.isEmpty ? base(visit) : identity.answerOrigin
+        let base = answersBase(of: visit.visit.request)
         let (id, link) = (reached.followed.dialogue.id, verbs.reach.link)
         return ReachingLinks { place, mode in link(id, place, mode, base) }
-    }
-
-    /// One of the pages about a dialogue.
-    func respond(
-        _ template: String, _ values: [String: Any], _ visit: StaffVisit, title: String,
-        name: String = "", status: HTTPResponse.Status = .ok
-    ) -> Response {
-        let frame = StaffPage(
-            title: title, titleValues: ["name": name], path: WorkspacePath.start,
-            text: visit.text, person: visit.person, hasErrors: status != .ok)
-        return response(frame, content: templates.render(template, values), status: status)
     }
 }
 

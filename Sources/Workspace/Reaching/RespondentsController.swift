@@ -48,9 +48,7 @@ struct RespondentsController: Sendable {
         let id = page.reached.followed.dialogue.id
         do {
             let codes = try await verbs.issueCodes(count, id, visit.signedIn)
-            let base =
-                workspace.identity.answerOrigin.isEmpty
-                ? workspace.base(visit) : workspace.identity.answerOrigin
+            let base = workspace.answersBase(of: visit.visit.request)
             let text = visit.text
             let file = csvForPeople(
                 header: [text.plain("respondents.code"), text.plain("respondents.link")],
@@ -98,6 +96,7 @@ struct RespondentsPage {
         let round = reached.followed.round
         let id = round.id
         let now = Respondents(of: round)
+        let base = text.localizer.number(reached.survey.policy.smallestBase)
         var values: [String: Any] = [
             "backPath": WorkspacePath.dialogue(id), "back": text.work("dialogue.back-to"),
             "title": text.work("respondents.heading"), "name": reached.title,
@@ -114,7 +113,8 @@ struct RespondentsPage {
                         [
                             "value": choice.rawValue, "chosen": choice == now,
                             "label": text.work("respondents.\(choice.rawValue)"),
-                            "about": text.work("respondents.\(choice.rawValue)-about"),
+                            "about": text.work(
+                                "respondents.\(choice.rawValue)-about", ["base": base]),
                         ] as [String: Any]
                     },
                 ] as [String: Any]

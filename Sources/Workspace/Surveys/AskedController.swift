@@ -22,7 +22,7 @@ struct AskedController: Sendable {
 
     /// Lets the dialogue ask another survey.
     @Sendable func choose(_ visit: StaffVisit) async throws -> Response {
-        let id = try await dialogue(visit).dialogue.id
+        let id = try await workspace.followedDialogue(visit).dialogue.id
         let survey = SurveyID(visit.field("survey"))
         do {
             try await verbs.choose(survey, id, visit.signedIn)
@@ -38,7 +38,7 @@ struct AskedController: Sendable {
 
     /// Begins a draft with the questions that the dialogue asks, to be changed and then chosen.
     @Sendable func begin(_ visit: StaffVisit) async throws -> Response {
-        let followed = try await dialogue(visit)
+        let followed = try await workspace.followedDialogue(visit)
         do {
             let id = try await verbs.begin(
                 .copy(of: followed.round.survey, title: visit.field("title")), visit.signedIn)
@@ -62,18 +62,14 @@ struct AskedController: Sendable {
 
     // MARK: Parts
 
-    private func dialogue(_ visit: StaffVisit) async throws -> FollowedDialogue {
-        try await workspace.followedDialogue(visit)
-    }
-
     private func previewedSurvey(_ visit: StaffVisit) async throws -> PreviewedSurvey {
-        let id = try await dialogue(visit).dialogue.id
+        let id = try await workspace.followedDialogue(visit).dialogue.id
         return PreviewedSurvey(
             try await verbs.asked(id, visit.signedIn), askedIn: id, among: workspace.locales)
     }
 
     private func askedPage(_ visit: StaffVisit) async throws -> AskedPage {
-        let followed = try await dialogue(visit)
+        let followed = try await workspace.followedDialogue(visit)
         let id = followed.dialogue.id
         return AskedPage(
             followed: followed, asked: try await verbs.asked(id, visit.signedIn),
@@ -87,19 +83,5 @@ struct AskedController: Sendable {
         workspace.response(
             "asked", page.values(for: visit.person, in: visit.text), visit,
             title: "asked.title", ["name": page.title], area: WorkspacePath.start, status: status)
-    }
-}
-
-extension Workspace {
-    /// The dialogue that the address names.
-    func followedDialogue(_ visit: StaffVisit) async throws -> FollowedDialogue {
-        do {
-            return try await verbs.dialogues.one(
-                RoundID(try visit.parameter("round")), visit.signedIn)
-        } catch DialogueRefusal.unknownDialogue {
-            throw WorkspaceProblem.unknownPage
-        } catch StaffError.notPermitted {
-            throw WorkspaceProblem.notPermitted
-        }
     }
 }

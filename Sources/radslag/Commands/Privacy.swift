@@ -50,7 +50,9 @@ struct PrivacyCommand: AsyncParsableCommand {
         let round = try await consultation.round(RoundID(id))
         let survey = try await consultation.survey(of: round)
         let facts = PrivacyFacts(
-            of: survey, in: round, among: reading.definitions.population(for: survey))
+            of: survey, in: round,
+            among: round.sampling.isOfResidents
+                ? reading.definitions.population(for: survey) : nil)
         let settings = Settings()
         let context = PrivacyContext(
             facts,

@@ -37,7 +37,7 @@ struct RoundCommand: AsyncParsableCommand {
         @ArgumentParser.Option(help: "What tells this round from others, such as 2026.") var period:
             String
         @ArgumentParser.Option(
-            help: "How respondents are found: probability, census or self-selected.")
+            help: "How respondents are found: probability, census, group or self-selected.")
         var sampling: String = Sampling.selfSelected.rawValue
         @ArgumentParser.Option(
             help: """
@@ -57,7 +57,7 @@ struct RoundCommand: AsyncParsableCommand {
         @ArgumentParser.Option(help: "The last day of answering, as YYYY-MM-DD.") var closesOn:
             String?
         @ArgumentParser.Option(
-            help: "How many are invited, in a round of probability or census.") var invited: Int?
+            help: "How many are invited, unless the round is self-selected.") var invited: Int?
         @ArgumentParser.Option(help: "How many of them could not be reached.") var undeliverable:
             Int?
         @ArgumentParser.Option(
@@ -75,7 +75,8 @@ struct RoundCommand: AsyncParsableCommand {
                     "The id must be letters, digits and single hyphens, such as trygghet-2026.")
             }
             guard Sampling(rawValue: sampling) != nil else {
-                throw ValidationError("The sampling must be probability, census or self-selected.")
+                throw ValidationError(
+                    "The sampling must be probability, census, group or self-selected.")
             }
             guard let level = AnonymityLevel(rawValue: anonymity) else {
                 throw ValidationError("The anonymity must be open, code or blind.")
@@ -85,7 +86,7 @@ struct RoundCommand: AsyncParsableCommand {
             }
             guard level == .open || sampling != Sampling.selfSelected.rawValue else {
                 throw ValidationError(
-                    "Codes go to persons who are invited: use --sampling probability or census.")
+                    "Codes go to persons who are invited: use --sampling probability, census or group.")
             }
             if let closesOn, closesOn.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}/) == nil {
                 throw ValidationError("The last day must be written as YYYY-MM-DD.")
@@ -116,6 +117,7 @@ struct RoundCommand: AsyncParsableCommand {
             if round.anonymity != .open, ticketKey == nil {
                 print("Issue its codes with: radslag invitations create \(round.id)")
             }
+            guard round.sampling.isOfResidents else { return }
             if round.sampling != .selfSelected { print(planning) }
             if let advice = classes(of: consultation.definitions) { print(advice) }
         }
