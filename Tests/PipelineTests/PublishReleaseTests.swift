@@ -127,7 +127,7 @@ struct PublishReleaseTests {
         }
     }
 
-    @Test("A group's figures are neither weighted nor compared with residents', and start anew each time")
+    @Test("A group's figures are neither weighted nor compared, and start anew each time")
     func group() async throws {
         try await ConsultationFixture.run { fixture in
             let consultation = fixture.consultation(Self.definitions())
@@ -149,7 +149,8 @@ struct PublishReleaseTests {
                 .compactMap(\.figures)
             #expect(figures.allSatisfy { $0.change == nil })
             #expect(
-                figures.contains { $0.againstRest != nil }, "its parts are compared with each other")
+                figures.contains { $0.againstRest != nil }, "its parts are compared with each other"
+            )
         }
     }
 

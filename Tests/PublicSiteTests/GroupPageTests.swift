@@ -7,7 +7,7 @@ import Testing
 
 /// Figures of a group of its own, such as a school's pupils, are never shown as the residents'.
 struct GroupPageTests {
-    @Test("A group's figures stand on its round's page, which says whose they are, and under no goal")
+    @Test("A group's figures stand on its round's page, with whose they are, and under no goal")
     func goal() async throws {
         try await withSmallSite { site in
             for (round, sampling) in [

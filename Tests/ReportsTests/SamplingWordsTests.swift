@@ -44,7 +44,7 @@ struct SamplingWordsTests {
         }
     }
 
-    @Test("Of a group of its own nothing is told that others have published, nor of the municipality")
+    @Test("Files of a group tell no values of others, and nothing of the municipality")
     func group() throws {
         func files(_ sampling: Sampling) throws -> [String] {
             let (release, context) = (
