@@ -93,6 +93,7 @@ let workspaceFiles: [Resource] =
         "paperform.mustache",
         "paperentry.mustache", "following.mustache", "preview.mustache",
         "surveys.mustache", "draft.mustache", "draftform.mustache", "placedfaults.mustache",
+        "classadvice.mustache",
         "bank.mustache", "surveypreview.mustache", "newkey.mustache", "respondents.mustache",
         "workspace.css",
         "staffapi.yaml",

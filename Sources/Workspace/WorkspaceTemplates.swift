@@ -33,6 +33,7 @@ extension Templates {
             ("observations", PackageResources.observations_mustache),
             ("surveys", PackageResources.surveys_mustache),
             ("placedfaults", PackageResources.placedfaults_mustache),
+            ("classadvice", PackageResources.classadvice_mustache),
             ("draft", PackageResources.draft_mustache),
             ("draftform", PackageResources.draftform_mustache),
             ("bank", PackageResources.bank_mustache),

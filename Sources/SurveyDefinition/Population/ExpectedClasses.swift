@@ -38,6 +38,9 @@ public struct ExpectedClasses: Sendable, Equatable {
         self.groups = groups.sorted { $0.residents < $1.residents }
     }
 
+    /// How many residents a group should have, so that `smallest` answers can be expected of it when one in ten answers.
+    public static func fewestResidents(behind smallest: Int) -> Int { smallest * 10 }
+
     /// The share of residents who are in a class of which fewer than `smallest` answers can be
     /// expected, so that it will be made coarser when it is mixed.
     ///

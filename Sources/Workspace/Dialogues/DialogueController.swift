@@ -92,9 +92,10 @@ struct DialogueController: Sendable {
     private func page(
         of followed: FollowedDialogue, _ visit: StaffVisit
     ) async throws -> DialoguePage {
-        DialoguePage(
+        let asked = try await workspace.verbs.surveys.asked(followed.dialogue.id, visit.signedIn)
+        return DialoguePage(
             followed: followed, templates: verbs.templates, languages: workspace.locales.languages,
-            asked: try await workspace.verbs.surveys.asked(followed.dialogue.id, visit.signedIn))
+            asked: asked, advice: workspace.advice(on: asked, in: followed.round))
     }
 
     private func show(

@@ -13,6 +13,7 @@ struct DialoguePage {
     let languages: [Language]
     /// The survey version that it asks.
     let asked: Survey
+    let advice: ClassAdvice?
     /// What was just done: the end of a key.
     var done: String?
     /// Why a step wasn't taken: a key.
@@ -93,6 +94,7 @@ struct DialoguePage {
 
     private func askedSurvey(for person: Person, in text: PageText) -> [String: Any] {
         var values = AskedSurvey(asked, in: id).values(in: text)
+        if let warning = advice?.warning(in: text) { values["warning"] = warning }
         if followed.stage == .prepared, person.signedIn.mayDo(.editRounds, in: .round(id)) {
             values["choose"] = [
                 "path": WorkspacePath.asked(in: id), "label": text.compose("asked.choose"),

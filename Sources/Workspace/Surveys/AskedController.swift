@@ -71,10 +71,12 @@ struct AskedController: Sendable {
     private func askedPage(_ visit: StaffVisit) async throws -> AskedPage {
         let followed = try await workspace.followedDialogue(visit)
         let id = followed.dialogue.id
+        let asked = try await verbs.asked(id, visit.signedIn)
         return AskedPage(
-            followed: followed, asked: try await verbs.asked(id, visit.signedIn),
+            followed: followed, asked: asked,
             choices: followed.round.stage == .prepared
-                ? try await verbs.choices(id, visit.signedIn) : [])
+                ? try await verbs.choices(id, visit.signedIn) : [],
+            advice: workspace.advice(on: asked, in: followed.round))
     }
 
     private func show(

@@ -11,6 +11,7 @@ struct AskedPage {
     let asked: Survey
     /// None when it can't be changed any more.
     let choices: [ListedSurvey]
+    let advice: ClassAdvice?
     var isChosen = false
     /// Why something wasn't done: a key.
     var refusal: String?
@@ -23,7 +24,7 @@ struct AskedPage {
         var values: [String: Any] = [
             "backPath": WorkspacePath.dialogue(id), "back": text.work("dialogue.back-to"),
             "title": text.compose("asked.heading"), "name": title,
-            "asked": AskedSurvey(asked, in: id).values(in: text),
+            "asked": askedSurvey(in: text),
             "token": person.token.formToken,
         ]
         if isChosen { values["done"] = text.compose("composer-done.chosen") }
@@ -44,6 +45,12 @@ struct AskedPage {
                 "button": text.compose("asked.own-button"),
             ]
         }
+        return values
+    }
+
+    private func askedSurvey(in text: PageText) -> [String: Any] {
+        var values = AskedSurvey(asked, in: id).values(in: text)
+        if let advice { values["advice"] = advice.values(naming: text.localizer, in: text) }
         return values
     }
 

@@ -22,11 +22,14 @@ struct DraftController: Sendable {
     }
 
     private func draftPage(_ visit: StaffVisit) async throws -> DraftPage {
-        DraftPage(
-            followed: try await workspace.followedDraft(visit),
-            requiredLanguages: verbs.requiredLanguages,
+        let followed = try await workspace.followedDraft(visit)
+        return DraftPage(
+            followed: followed, requiredLanguages: verbs.requiredLanguages,
             prepared: visit.signedIn.mayDo(.editRounds)
-                ? try await verbs.preparedDialogues(visit.signedIn) : [])
+                ? try await verbs.preparedDialogues(visit.signedIn) : [],
+            advice: followed.checked.survey.flatMap {
+                ClassAdvice(on: $0, among: workspace.verbs.dialogues.definitions)
+            })
     }
 
     private func show(

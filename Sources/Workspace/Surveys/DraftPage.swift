@@ -12,6 +12,8 @@ struct DraftPage {
     let requiredLanguages: [LanguageTag]
     /// The dialogues that can still choose what they ask.
     let prepared: [PreparedDialogue]
+    /// `nil` when nobody can be told apart, or when the draft can't be read.
+    let advice: ClassAdvice?
     /// What was just done: the end of a key.
     var done: String?
     /// The button that the keyboard was at.
@@ -70,7 +72,7 @@ struct DraftPage {
                 },
             ]
         }
-        if mayEdit { addPublishing(to: &values, in: text) }
+        if mayEdit { addPublishing(to: &values, words, in: text) }
         return values
     }
 
@@ -98,7 +100,9 @@ struct DraftPage {
         return facts
     }
 
-    private func addPublishing(to values: inout [String: Any], in text: PageText) {
+    private func addPublishing(
+        to values: inout [String: Any], _ words: PageText, in text: PageText
+    ) {
         let faults = checked.faults.count { $0.diagnostic.consequence == .unusable }
         let next: String
         switch followed.next {
@@ -115,6 +119,7 @@ struct DraftPage {
             "path": WorkspacePath.draft(id, .publish), "revision": followed.revision,
             "button": text.compose("composer.publish"), "token": values["token"] ?? "",
         ]
+        if let advice { publishing["advice"] = advice.values(naming: words.localizer, in: text) }
         let lacking = requiredLanguages.filter { !checked.gaps(in: $0).isEmpty }
         if faults > 0 {
             publishing["blocked"] = text.compose(
