@@ -22,6 +22,8 @@ public struct Dialogue: Sendable, Hashable, Codable {
     public var contact: String
     /// The languages that it is translated to, beside Swedish.
     public var languages: [LanguageTag]
+    /// What residents meet in place of Swedish, where it is somebody else's dialogue first; `nil` for Swedish.
+    public let firstLanguage: LanguageTag?
     /// `YYYY-MM-DD`; empty when nobody has said.
     public var opensOn: String
     /// The last day of answering, `YYYY-MM-DD`; empty when nobody has said.
@@ -37,7 +39,8 @@ public struct Dialogue: Sendable, Hashable, Codable {
     public init(
         id: RoundID, template: DialogueTemplateID, goals: [GoalID] = [], action: String = "",
         methods: [DialogueMethod] = [], districts: [DistrictID] = [], place: String = "",
-        contact: String = "", languages: [LanguageTag] = [], opensOn: String = "",
+        contact: String = "", languages: [LanguageTag] = [],
+        firstLanguage: LanguageTag? = nil, opensOn: String = "",
         closesOn: String = "", meetings: [Meeting] = [], promises: [Promise] = [],
         texts: DialogueTexts = DialogueTexts(), answeredOn: String? = nil
     ) {
@@ -50,6 +53,7 @@ public struct Dialogue: Sendable, Hashable, Codable {
         self.place = place
         self.contact = contact
         self.languages = languages
+        self.firstLanguage = firstLanguage
         self.opensOn = opensOn
         self.closesOn = closesOn
         self.meetings = meetings

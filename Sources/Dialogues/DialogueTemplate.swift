@@ -23,11 +23,14 @@ public struct DialogueTemplate: Sendable, Hashable {
     public let sampling: Sampling
     /// Languages beside Swedish that are proposed, in the order in which they are shown.
     public let languages: [LanguageTag]
+    /// What residents meet in place of Swedish; `nil` for Swedish.
+    public let firstLanguage: LanguageTag?
 
     public init(
         id: DialogueTemplateID, survey: SurveyID, goals: [GoalID] = [], action: String = "",
         methods: [DialogueMethod] = [], place: Place = .everywhere,
-        sampling: Sampling = .selfSelected, languages: [LanguageTag] = []
+        sampling: Sampling = .selfSelected, languages: [LanguageTag] = [],
+        firstLanguage: LanguageTag? = nil
     ) {
         self.id = id
         self.survey = survey
@@ -37,6 +40,7 @@ public struct DialogueTemplate: Sendable, Hashable {
         self.place = place
         self.sampling = sampling
         self.languages = languages
+        self.firstLanguage = firstLanguage
     }
 }
 

@@ -47,6 +47,7 @@ private struct TemplateReader {
     private func template(_ node: DocumentNode) -> DialogueTemplate? {
         node.allowOnly([
             "id", "survey", "goals", "action", "methods", "place", "sampling", "languages",
+            "firstLanguage",
         ])
         guard let id = node.required("id")?.string, let survey = survey(node) else { return nil }
         guard Identifier<Void>.isWellFormed(id) else {
@@ -59,7 +60,8 @@ private struct TemplateReader {
             methods: (node.optional("methods")?.elements ?? []).compactMap { word($0) },
             place: node.optional("place").flatMap { word($0) } ?? .everywhere,
             sampling: node.optional("sampling").flatMap { word($0) } ?? .selfSelected,
-            languages: languages(node.optional("languages")))
+            languages: languages(node.optional("languages")),
+            firstLanguage: firstLanguage(node))
     }
 
     private func survey(_ node: DocumentNode) -> SurveyID? {
@@ -83,17 +85,32 @@ private struct TemplateReader {
     }
 
     private func languages(_ node: DocumentNode?) -> [LanguageTag] {
-        (node?.elements ?? []).compactMap { element in
-            guard let name = element.string else { return nil }
-            guard let tag = LanguageTag(name), locales.language(tag) != nil, tag != Locales.source
-            else {
-                element.report(
-                    "'\(name)' is no language that Swedish is translated to.",
-                    remedy: "Name a folder of the locales.")
-                return nil
-            }
-            return tag
+        (node?.elements ?? []).compactMap(language)
+    }
+
+    private func language(_ node: DocumentNode) -> LanguageTag? {
+        guard let name = node.string else { return nil }
+        guard let tag = LanguageTag(name), locales.language(tag) != nil, tag != Locales.source
+        else {
+            node.report(
+                "'\(name)' is no language that Swedish is translated to.",
+                remedy: "Name a folder of the locales.")
+            return nil
         }
+        return tag
+    }
+
+    private func firstLanguage(_ template: DocumentNode) -> LanguageTag? {
+        guard let node = template.optional("firstLanguage"), let tag = language(node) else {
+            return nil
+        }
+        guard languages(template.optional("languages")).contains(tag) else {
+            node.report(
+                "'\(tag)' is not among the template's languages.",
+                remedy: "Add it to 'languages'.")
+            return nil
+        }
+        return tag
     }
 
     /// One of the words that an enumeration has.

@@ -79,7 +79,8 @@ struct BegunDialogue {
             methods: earlier?.methods ?? template.methods,
             districts: start.district.map { [DistrictID($0)] } ?? [],
             place: template.place == .place ? start.place : "", contact: earlier?.contact ?? "",
-            languages: earlier?.languages ?? template.languages, closesOn: start.closesOn)
+            languages: earlier?.languages ?? template.languages,
+            firstLanguage: template.firstLanguage, closesOn: start.closesOn)
         // Swedish first: translations carry the digest of what stands there.
         let others = locales.languages.map(\.tag).filter { $0 != Locales.source }
         for language in [Locales.source] + others {

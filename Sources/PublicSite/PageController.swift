@@ -34,9 +34,14 @@ struct PageController: Sendable {
     {
         let round = RoundID(String(try context.parameters.require("round")))
         let listing = try await site.board.snapshot().listing(round)
+        var language = site.text(for: request).language.tag
+        // Most phones here ask for Swedish without anybody having chosen it.
+        if language == Locales.source, let first = listing?.dialogue?.firstLanguage {
+            language = first
+        }
         return redirect(
             to: SitePath.round(
-                round, site.text(for: request).language.tag,
+                round, language,
                 listing.map { request.arrival(in: $0.survey) } ?? Arrival(),
                 code: listing.flatMap { request.invitation(to: $0.round) }))
     }

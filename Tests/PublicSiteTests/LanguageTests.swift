@@ -1,3 +1,4 @@
+import Dialogues
 import Foundation
 import SurveyDefinition
 import TestSupport
@@ -7,6 +8,33 @@ import Testing
 
 /// Which language a reader gets.
 struct LanguageTests {
+    @Test("The link of a dialogue in Finnish first leads there, unless the browser asks for another language")
+    func finnishFirst() async throws {
+        try await withSmallSite(
+            adjusting: { verbs in
+                let rounds = verbs.rounds
+                verbs.rounds = {
+                    try await rounds().map { listing in
+                        .init(
+                            round: listing.round, survey: listing.survey,
+                            latestRelease: listing.latestRelease,
+                            dialogue: listing.round.id == openRound
+                                ? Dialogue(
+                                    id: listing.round.id, template: "samrad", firstLanguage: "fi")
+                                : nil)
+                    }
+                }
+            },
+            { site in
+                for (asked, led) in [("sv", "fi"), ("xx", "fi"), ("ar", "ar"), ("fi", "fi")] {
+                    let reply = try await site.get("/d/\(openRound)", [.acceptLanguage: asked])
+                    #expect(reply["Location"] == "/\(led)/d/\(openRound)", "\(asked)")
+                }
+                let other = try await site.get("/d/\(closedRound)", [.acceptLanguage: "sv"])
+                #expect(other["Location"] == "/sv/d/\(closedRound)")
+            })
+    }
+
     @Test(
         "The start of the site leads to the language that the browser prefers",
         arguments: [

@@ -87,6 +87,31 @@ struct ReachingTests {
         }
     }
 
+    @Test("Of a consultation in Finnish first, Finnish comes first on posters and in what is sent")
+    func finnishFirst() async throws {
+        try await withOpenDialogue { site, editor in
+            let started = try await site.post(
+                [
+                    "template": "samrad-finska", "period": "2027", "closes-on": "2027-03-31",
+                    "background": "Hur fungerar servicen?",
+                ], to: "/arbete/dialoger/ny", as: editor)
+            let path = try #require(started["Location"]?.split(separator: "?").first)
+            let languages = /<section lang="([a-z-]+)"/
+
+            let page = try await site.get(path + "/na-ut", as: editor)
+            let both = try await site.get(path + "/na-ut/affisch?sprak=sv&sprak=fi", as: editor)
+            let poster = try await site.get(path + "/na-ut/affisch", as: editor)
+
+            #expect(both.text.matches(of: languages).map { String($0.1) } == ["fi", "sv"])
+            #expect(poster.text.matches(of: languages).map { String($0.1) } == ["fi"])
+            for language in ["fi", "sv"] {
+                #expect(
+                    page.text.contains(try Regex("value=\"\(language)\"[^>]* checked")),
+                    "\(language)")
+            }
+        }
+    }
+
     @Test("A paper is counted as one, in the language of the paper")
     func paper() async throws {
         try await withOpenDialogue { site, editor in

@@ -103,6 +103,8 @@ let smallTemplates = DialogueTemplates(
         DialogueTemplate(
             id: "omradesdialog", survey: "small", place: .district, languages: ["fi", "ar"]),
         DialogueTemplate(
+            id: "samrad-finska", survey: "small", languages: ["fi"], firstLanguage: "fi"),
+        DialogueTemplate(
             id: "trygghetsvandring", survey: "small", methods: [.walk, .meeting], place: .district,
             languages: ["fi", "ar"]),
     ],

@@ -103,6 +103,7 @@ struct DialogueDocument: Encodable, Sendable {
     let place: String
     let contact: String
     let languages: [LanguageTag]
+    let firstLanguage: LanguageTag?
     let opensOn: String
     let closesOn: String
     let answeredOn: String?
@@ -136,6 +137,7 @@ struct DialogueDocument: Encodable, Sendable {
         place = dialogue.place
         contact = dialogue.contact
         languages = templates.languages(of: dialogue)
+        firstLanguage = dialogue.firstLanguage
         opensOn = dialogue.opensOn
         closesOn = dialogue.closesOn
         answeredOn = dialogue.answeredOn

@@ -41,13 +41,11 @@ struct ReachingController: Sendable {
         let place = try reached.place(named: visit.visit.query(WorkspacePath.placeParameter))
         let query = visit.visit.request.uri.queryParameters
         let asked = query.getAll(WorkspacePath.languageParameter)
-        let languages = reached.languages(among: workspace.locales).filter {
-            asked.contains($0.tag.value)
-        }
+        let told = reached.languages(among: workspace.locales)
+        let languages = told.filter { asked.contains($0.tag.value) }
         let poster = Poster(
             reached: reached, place: place, link: links.link(at: place),
-            languages: languages.isEmpty
-                ? [workspace.locales.localizer(for: Locales.source).language] : languages,
+            languages: languages.isEmpty ? Array(told.prefix(1)) : languages,
             size: Poster.Size(rawValue: visit.visit.query(WorkspacePath.sizeParameter) ?? "")
                 ?? .a4,
             locales: workspace.locales, identity: workspace.identity)
@@ -112,12 +110,15 @@ extension ReachedDialogue {
         return text.localizer.label(of: place, to: question, in: survey).string
     }
 
-    /// The languages in which it says what it asks, Swedish first: those that can be sent to residents.
+    /// The languages in which it says what it asks, its first one first: those that can be sent to residents.
     func languages(among locales: Locales) -> [Language] {
-        locales.languages.filter { language in
+        let dialogue = followed.dialogue
+        let told = locales.languages.filter { language in
             [DialogueTextKey.title, .question].allSatisfy {
-                followed.dialogue.texts.state(of: $0, in: language.tag) == .current
+                dialogue.texts.state(of: $0, in: language.tag) == .current
             }
         }
+        let first = dialogue.firstLanguage
+        return told.filter { $0.tag == first } + told.filter { $0.tag != first }
     }
 }

@@ -66,7 +66,8 @@ struct ReachingPage {
                 [
                     "value": language.tag.value, "label": language.name,
                     "direction": language.direction.rawValue,
-                    "checked": language.tag == Locales.source,
+                    "checked": language.tag == Locales.source
+                        || language.tag == dialogue.firstLanguage,
                 ] as [String: Any]
             },
             "sizeName": WorkspacePath.sizeParameter,
