@@ -18,7 +18,7 @@ struct ReachingPage {
         let id = dialogue.id
         var values: [String: Any] = [
             "backPath": WorkspacePath.dialogue(id), "back": reached.title,
-            "title": text.work("reaching.heading"), "lead": text.work("reaching.lead"),
+            "title": text.work("reaching.heading"), "lead": lead(in: text),
             "linksHeading": text.work("reaching.links"),
             "links": linkRows(in: text), "copyHint": text.work("reaching.copy"),
             "poster": posterForm(in: text),
@@ -33,6 +33,14 @@ struct ReachingPage {
         }
         if let onPaper = onPaper(in: text) { values["onPaper"] = onPaper }
         return values
+    }
+
+    /// Which language the links lead to.
+    private func lead(in text: PageText) -> String {
+        guard let first = dialogue.firstLanguage.flatMap({ locales.language($0) }) else {
+            return text.work("reaching.lead")
+        }
+        return text.work("reaching.lead-first", ["language": first.name])
     }
 
     private var languages: [Language] { reached.languages(among: locales) }

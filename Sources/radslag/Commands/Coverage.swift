@@ -37,9 +37,11 @@ struct CoverageCommand: AsyncParsableCommand {
         print(coverageText(coverage, atLeast: atLeast, context, in: text), terminator: "")
         if coverage.tables.isEmpty {
             Console.complain(
-                survey.weighting == nil
-                    ? "The survey is weighted to no population, so there is nobody to compare with."
-                    : "Fewer than \(survey.policy.smallestBase) responses are mixed: of who they are, nothing is shown."
+                !round.sampling.isOfResidents
+                    ? "A group of its own is asked, so there are no residents to compare with."
+                    : survey.weighting == nil
+                        ? "The survey is weighted to no population, so there is nobody to compare with."
+                        : "Fewer than \(survey.policy.smallestBase) responses are mixed: of who they are, nothing is shown."
             )
         }
     }
